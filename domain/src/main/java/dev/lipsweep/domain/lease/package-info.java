@@ -1,0 +1,5 @@
+/** A worker's time-limited right to a trial. */
+@NullMarked
+package dev.lipsweep.domain.lease;
+
+import org.jspecify.annotations.NullMarked;

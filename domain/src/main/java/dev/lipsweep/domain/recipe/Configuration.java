@@ -1,0 +1,63 @@
+package dev.lipsweep.domain.recipe;
+
+import dev.lipsweep.domain.json.CanonicalJson;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One point of a search space, complete: every parameter that matters has a value (String, Long or
+ * Double), none other is there. {@link RecipeSchema#configuration} makes it. Its identity is the
+ * SHA-256 of its canonical JSON.
+ */
+public record Configuration(
+    String recipe, int recipeVersion, SortedMap<String, Object> parameters) {
+  public Configuration {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** The text that is hashed: recipe, version and parameters in canonical JSON. */
+  public String canonicalJson() {
+    return CanonicalJson.write(tree());
+  }
+
+  /** SHA-256 of {@link #canonicalJson}, 64 hexadecimal digits. */
+  public String hash() {
+    return CanonicalJson.sha256(tree());
+  }
+
+  public boolean has(String parameter) {
+    return parameters.containsKey(parameter);
+  }
+
+  public String choice(String parameter) {
+    return (String) value(parameter);
+  }
+
+  public long whole(String parameter) {
+    return ((Number) value(parameter)).longValue();
+  }
+
+  public int count(String parameter) {
+    return Math.toIntExact(whole(parameter));
+  }
+
+  public double real(String parameter) {
+    return ((Number) value(parameter)).doubleValue();
+  }
+
+  private Object value(String parameter) {
+    Object value = parameters.get(parameter);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "%s has no parameter %s here; it has %s"
+              .formatted(recipe, parameter, parameters.keySet()));
+    }
+    return value;
+  }
+
+  private Map<String, Object> tree() {
+    return Map.of("recipe", recipe, "recipeVersion", recipeVersion, "parameters", parameters);
+  }
+}

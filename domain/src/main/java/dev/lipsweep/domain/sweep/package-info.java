@@ -1,0 +1,5 @@
+/** Sweeps: their definition as a person writes it, and their states. */
+@NullMarked
+package dev.lipsweep.domain.sweep;
+
+import org.jspecify.annotations.NullMarked;
