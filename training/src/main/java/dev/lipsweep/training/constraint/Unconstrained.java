@@ -1,0 +1,17 @@
+package dev.lipsweep.training.constraint;
+
+/**
+ * {@code none}: linear layers go where the optimizer takes them; columns of embeddings are still
+ * capped at RMS 1.
+ */
+public record Unconstrained() implements Constraint {
+  @Override
+  public String name() {
+    return "none";
+  }
+
+  @Override
+  public double cap() {
+    return Double.POSITIVE_INFINITY;
+  }
+}

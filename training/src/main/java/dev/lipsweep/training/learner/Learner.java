@@ -1,0 +1,58 @@
+package dev.lipsweep.training.learner;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.lipsweep.training.model.Network;
+import java.util.List;
+
+/**
+ * A network under training: weights, optimizer state and the one operation of training. Owns native
+ * memory. One thread at a time, the one that made it.
+ *
+ * <p>The same seed, batches and number of threads give the same losses and weights bit for bit,
+ * also across {@link #restore}.
+ */
+public interface Learner extends AutoCloseable {
+
+  /** Batches are attached to it or to managers below it; closed with the learner. */
+  NDManager manager();
+
+  /**
+   * One step of training at the learning rate of {@code step}: loss, gradients, update, constraint.
+   *
+   * @param step counted from 0
+   * @param inputs see {@link Network}'s implementations for shapes and types
+   * @return the mean loss in nats BEFORE the update; NaN or infinity is returned and never thrown,
+   *     and the weights are of no use afterwards
+   */
+  double step(int step, NDArray inputs, NDArray targets);
+
+  /** Loss, hits and activations of a batch; changes nothing. */
+  Evaluation evaluate(NDArray inputs, NDArray targets);
+
+  /**
+   * Copies of all weights in the order of execution, each (out x in); an embedding is (width x
+   * vocabulary).
+   */
+  List<Tensor> weights();
+
+  /**
+   * Copies of everything else that the next step depends on; empty for an optimizer that remembers
+   * nothing.
+   */
+  List<Tensor> optimizerState();
+
+  /**
+   * Puts back what {@link #weights()} and {@link #optimizerState()} gave, looked up by name, in any
+   * order.
+   *
+   * @throws IllegalArgumentException when a tensor is missing, unknown or of another shape; nothing
+   *     is changed then
+   */
+  void restore(List<Tensor> weights, List<Tensor> optimizerState);
+
+  Network network();
+
+  @Override
+  void close();
+}

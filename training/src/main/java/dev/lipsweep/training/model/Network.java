@@ -1,0 +1,15 @@
+package dev.lipsweep.training.model;
+
+import java.util.List;
+
+/**
+ * A network as a description: what a certificate needs to know and what a script is written from.
+ */
+public sealed interface Network permits Mlp, Transformer {
+
+  /** Every weight matrix, in the order of execution. */
+  List<Layer> layers();
+
+  /** The factor on the final logits. */
+  double logitScale();
+}

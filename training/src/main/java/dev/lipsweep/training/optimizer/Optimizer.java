@@ -1,0 +1,24 @@
+package dev.lipsweep.training.optimizer;
+
+import dev.lipsweep.training.model.Layer;
+import java.util.List;
+
+/**
+ * What a gradient becomes. A new optimizer is one small file: it says which tensors it remembers,
+ * how far one update can move a matrix, and its arithmetic as TorchScript.
+ */
+public interface Optimizer {
+
+  /** As users write it, for example {@code muon}. */
+  String name();
+
+  /** Names of the tensors it remembers per layer, each of the layer's shape and zero at first. */
+  List<String> state();
+
+  /**
+   * An upper bound of the RMS-to-RMS operator norm of one update of a linear layer, {@link
+   * Double#POSITIVE_INFINITY} where there is none. Constraints that make room for the update ahead
+   * of it rely on it.
+   */
+  double updateNorm(Layer layer, double learningRate);
+}
