@@ -32,8 +32,16 @@ class ArrowsTest {
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "domain",
-              List.of("org.springframework..", "jakarta..", "tools.jackson..", "com.fasterxml..", "ai.djl..", "java.sql..", "java.net.http.."),
-          "training", List.of("org.springframework..", "jakarta..", "java.sql..", "java.net.http.."),
+              List.of(
+                  "org.springframework..",
+                  "jakarta..",
+                  "tools.jackson..",
+                  "com.fasterxml..",
+                  "ai.djl..",
+                  "java.sql..",
+                  "java.net.http.."),
+          "training",
+              List.of("org.springframework..", "jakarta..", "java.sql..", "java.net.http.."),
           "worker", List.of("org.springframework..", "jakarta..", "java.sql..", "ai.djl.."),
           "persistence", List.of("org.springframework.web..", "ai.djl.."),
           "scheduler", List.of("org.springframework.web..", "ai.djl.."),
@@ -41,7 +49,8 @@ class ArrowsTest {
           "cli", List.of("org.springframework..", "jakarta..", "java.sql..", "ai.djl.."));
 
   private static final JavaClasses HOUSE =
-      new ClassFileImporter().importPaths(ARROWS.keySet().stream().map(ArrowsTest::compiled).toList());
+      new ClassFileImporter()
+          .importPaths(ARROWS.keySet().stream().map(ArrowsTest::compiled).toList());
 
   static Stream<String> modules() {
     return ARROWS.keySet().stream().sorted();
@@ -52,7 +61,10 @@ class ArrowsTest {
   void a_module_depends_only_on_the_modules_that_its_arrows_point_at(String module) {
     assertThat(HOUSE.that(resideInAPackage(packageOf(module)))).isNotEmpty();
     List<String> forbidden =
-        modules().filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other)).map(ArrowsTest::packageOf).toList();
+        modules()
+            .filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other))
+            .map(ArrowsTest::packageOf)
+            .toList();
     noClasses()
         .that()
         .resideInAPackage(packageOf(module))
@@ -77,12 +89,19 @@ class ArrowsTest {
   @ParameterizedTest
   @MethodSource("modules")
   void every_class_of_a_module_lives_under_its_own_package(String module) {
-    classes().should().resideInAPackage(packageOf(module)).check(new ClassFileImporter().importPath(compiled(module)));
+    classes()
+        .should()
+        .resideInAPackage(packageOf(module))
+        .check(new ClassFileImporter().importPath(compiled(module)));
   }
 
   @Test
   void the_vocabulary_has_no_cycles() {
-    slices().matching("dev.lipsweep.domain.(*)..").should().beFreeOfCycles().check(HOUSE.that(resideInAPackage(packageOf("domain"))));
+    slices()
+        .matching("dev.lipsweep.domain.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(HOUSE.that(resideInAPackage(packageOf("domain"))));
   }
 
   @Test

@@ -1,0 +1,216 @@
+package dev.lipsweep.it.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A server with its local worker, started by the launcher script as a user would, in a home of its
+ * own.
+ */
+final class RunningServer implements AutoCloseable {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path home;
+  private final int port;
+  private Process process;
+
+  RunningServer(Path home) throws IOException {
+    this.home = home;
+    try (var socket = new ServerSocket(0)) {
+      this.port = socket.getLocalPort();
+    }
+    start();
+  }
+
+  /** Starts the server, again after it was killed: same home, same port. */
+  void start() throws IOException {
+    Files.createDirectories(home.resolve("logs"));
+    var builder =
+        new ProcessBuilder(
+            ROOT.resolve("lipsweep").toString(),
+            "server",
+            "--home",
+            home.toString(),
+            "--port",
+            "" + port,
+            "--slots",
+            "2");
+    builder.environment().putAll(settings());
+    Path log = home.resolve("logs/server.log");
+    process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    await("server is healthy, see " + log)
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !process.isAlive() || healthy());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server ended:\n" + Files.readString(log));
+    }
+  }
+
+  /** Short leases and frequent checkpoints, so that a kill in the middle is soon noticed. */
+  private Map<String, String> settings() {
+    return Map.of(
+        "LIPSWEEP_HOME", home.toString(),
+        "LIPSWEEP_BUILD", "never",
+        "LIPSWEEP_LEASE_TTL", "4s",
+        "LIPSWEEP_CHECKPOINT_INTERVAL", "1s");
+  }
+
+  void killServer() {
+    kill(process.toHandle());
+  }
+
+  /** Ends the process at once, as the kernel's out-of-memory killer would. */
+  static void kill(ProcessHandle handle) {
+    handle.destroyForcibly();
+    handle.onExit().join();
+  }
+
+  List<ProcessHandle> agents() {
+    return descendants("WorkerMain");
+  }
+
+  List<ProcessHandle> trainers() {
+    return descendants("TrainerMain");
+  }
+
+  private List<ProcessHandle> descendants(String mainClass) {
+    return Stream.concat(process.descendants(), adopted())
+        .filter(
+            handle ->
+                handle
+                    .info()
+                    .arguments()
+                    .map(a -> String.join(" ", a).contains(mainClass))
+                    .orElse(false))
+        .toList();
+  }
+
+  /** Processes of this home that an earlier, killed server has left behind. */
+  private Stream<ProcessHandle> adopted() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            handle ->
+                handle
+                    .info()
+                    .commandLine()
+                    .map(line -> line.contains(home.toString()))
+                    .orElse(false))
+        .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()));
+  }
+
+  String submit(String definition) {
+    return send("POST", "/api/v1/sweeps", definition, 201).get("id").asString();
+  }
+
+  JsonNode get(String path) {
+    return send("GET", path, null, 200);
+  }
+
+  String text(String path) {
+    return request("GET", path, null).body();
+  }
+
+  private JsonNode send(String method, String path, String body, int expected) {
+    HttpResponse<String> response = request(method, path, body);
+    if (response.statusCode() != expected) {
+      throw new IllegalStateException(
+          method + " " + path + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private HttpResponse<String> request(String method, String path, String body) {
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header(
+                  "Authorization",
+                  "Bearer " + Files.readString(home.resolve("admin.token")).strip())
+              .header("Content-Type", "application/yaml")
+              .method(
+                  method,
+                  body == null
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean healthy() {
+    try {
+      return request("GET", "/actuator/health", null).statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  /** The command line's answer to these words. */
+  CommandResult command(String... words) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(
+            Stream.concat(Stream.of(ROOT.resolve("lipsweep").toString()), Stream.of(words))
+                .toList());
+    builder.environment().putAll(settings());
+    builder.environment().put("LIPSWEEP_SERVER", "http://127.0.0.1:" + port);
+    Process command = builder.start();
+    String out =
+        new String(
+            command.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String err =
+        new String(
+            command.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return new CommandResult(command.waitFor(), out, err);
+  }
+
+  record CommandResult(int exit, String out, String err) {}
+
+  @Override
+  public void close() {
+    var left = Stream.concat(trainers().stream(), agents().stream()).toList();
+    process.destroy();
+    if (!process
+        .onExit()
+        .completeOnTimeout(process, 60, java.util.concurrent.TimeUnit.SECONDS)
+        .join()
+        .isAlive()) {
+      left.stream()
+          .filter(ProcessHandle::isAlive)
+          .forEach(
+              handle ->
+                  handle
+                      .onExit()
+                      .completeOnTimeout(handle, 30, java.util.concurrent.TimeUnit.SECONDS)
+                      .join());
+    }
+    left.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
