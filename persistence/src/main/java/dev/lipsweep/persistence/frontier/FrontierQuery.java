@@ -1,0 +1,27 @@
+package dev.lipsweep.persistence.frontier;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Which frontier.
+ *
+ * @param rule the rule whose bounds count
+ * @param by parameters to group by; empty for one frontier of everything
+ * @param filter by parameter the values that are let in, as text; empty lets everything in
+ */
+public record FrontierQuery(
+    UUID sweepId, String rule, List<String> by, Map<String, List<String>> filter) {
+  public static final String DEFAULT_RULE = "certified-quick";
+
+  public FrontierQuery {
+    by = List.copyOf(by);
+    filter = Map.copyOf(filter);
+  }
+
+  /** The frontier of a whole sweep by the default rule. */
+  public static FrontierQuery of(UUID sweepId) {
+    return new FrontierQuery(sweepId, DEFAULT_RULE, List.of(), Map.of());
+  }
+}

@@ -1,0 +1,5 @@
+/** Claiming, renewing and ending attempts: the fenced writes, each one SQL statement. */
+@NullMarked
+package dev.lipsweep.persistence.lease;
+
+import org.jspecify.annotations.NullMarked;

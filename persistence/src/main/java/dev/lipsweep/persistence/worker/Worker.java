@@ -1,0 +1,26 @@
+package dev.lipsweep.persistence.worker;
+
+import dev.lipsweep.domain.wire.WorkerRegistration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A worker, and the attempts that it holds. */
+public record Worker(
+    UUID id,
+    String name,
+    String host,
+    WorkerState state,
+    int slots,
+    int threadsPerSlot,
+    String codeVersion,
+    Instant registeredAt,
+    Instant lastSeenAt,
+    List<WorkerRegistration.Device> devices,
+    Map<String, Integer> recipes,
+    Map<String, String> labels,
+    List<HeldAttempt> attempts) {
+  /** A slot in use. */
+  public record HeldAttempt(UUID attemptId, UUID trialId, UUID sweepId, int trialNumber) {}
+}

@@ -1,0 +1,5 @@
+/** Commands to sweeps. */
+@NullMarked
+package dev.lipsweep.scheduler.sweep;
+
+import org.jspecify.annotations.NullMarked;
