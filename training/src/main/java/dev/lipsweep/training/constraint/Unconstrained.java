@@ -9,9 +9,4 @@ public record Unconstrained() implements Constraint {
   public String name() {
     return "none";
   }
-
-  @Override
-  public double cap() {
-    return Double.POSITIVE_INFINITY;
-  }
 }

@@ -1,18 +1,38 @@
 package dev.lipsweep.training.constraint;
 
+import dev.lipsweep.training.model.Layer;
+
 /**
  * {@code weight_decay}: before the update W becomes W (1 - weightDecay eta tau), embeddings
- * included (METHOD.md 1.1). With Muon it keeps the norm under max(initial norm, 1/weightDecay);
- * with AdamW it bounds nothing.
+ * included (METHOD.md 1.1: coupled, and proportional to the layer's target norm tau with every
+ * optimizer).
+ *
+ * <p>With Muon a linear layer's norm stays under max(initial norm, 1/weightDecay), the fixed point
+ * of x = (1 - weightDecay u) x + u; with AdamW it bounds nothing.
  */
 public record WeightDecay(double weightDecay) implements Constraint {
+
+  public WeightDecay {
+    if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
+      throw new IllegalArgumentException(
+          "weightDecay: need a finite number of at least 0, got " + weightDecay);
+    }
+  }
+
   @Override
   public String name() {
     return "weight_decay";
   }
 
   @Override
-  public double cap() {
-    return Double.POSITIVE_INFINITY;
+  public boolean shrinks() {
+    return true;
+  }
+
+  @Override
+  public double shrink(Layer layer, double learningRate) {
+    // beyond 1 the reference would flip the sign of the weights; forgetting them is as far as decay
+    // can go
+    return Math.max(0, 1 - weightDecay * learningRate * layer.targetNorm());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lipsweep.training.learner;
 
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.optimizer.Optimizer;
 import dev.lipsweep.training.optimizer.Schedule;
@@ -18,7 +19,21 @@ public final class Learners {
    */
   public static Learner create(
       Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
-    throw new UnsupportedOperationException(
-        "the scripts behind this follow in the next commits; code against the interface");
+    if (!constraint.toleratesUnboundedUpdates()) {
+      for (Layer layer : network.layers()) {
+        requireBounded(optimizer, constraint, schedule, layer);
+      }
+    }
+    return new ScriptLearner(network, optimizer, constraint, schedule, seed);
+  }
+
+  private static void requireBounded(
+      Optimizer optimizer, Constraint constraint, Schedule schedule, Layer layer) {
+    if (layer.kind() == Layer.Kind.LINEAR
+        && Double.isInfinite(optimizer.updateNorm(layer, schedule.learningRate(0)))) {
+      throw new IllegalArgumentException(
+          "constraint %s takes back what an update can add, but updates of optimizer %s have no bound: use muon, or spectral_normalize"
+              .formatted(constraint.name(), optimizer.name()));
+    }
   }
 }

@@ -21,4 +21,19 @@ public interface Optimizer {
    * of it rely on it.
    */
   double updateNorm(Layer layer, double learningRate);
+
+  /** What the script needs to know of a layer at this step; as many numbers for every layer. */
+  double[] coefficients(Layer layer, double learningRate);
+
+  /**
+   * Methods {@code update_linear} and {@code update_embedding}, each {@code (self, w: Tensor, g:
+   * Tensor, <one Tensor per name of state()>, c: Tensor) -> Tensor}, that change w and the state in
+   * place and return w.
+   *
+   * <p>w, its gradient g and the state are a stack [layers, rows, columns] of matrices of one
+   * shape, a linear layer's rows never more than its columns (see {@link
+   * dev.lipsweep.training.model.Stack}). {@code self.column(c, i)} is coefficient i of every layer,
+   * as [layers, 1, 1].
+   */
+  String script();
 }

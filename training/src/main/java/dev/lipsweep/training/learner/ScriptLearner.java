@@ -1,0 +1,183 @@
+package dev.lipsweep.training.learner;
+
+import static dev.lipsweep.training.engine.TorchScript.inList;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.engine.Torch;
+import dev.lipsweep.training.engine.TorchScript;
+import dev.lipsweep.training.model.Forward;
+import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.model.Network;
+import dev.lipsweep.training.model.Stack;
+import dev.lipsweep.training.optimizer.Optimizer;
+import dev.lipsweep.training.optimizer.Schedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A learner whose every step is one call of a script. */
+final class ScriptLearner implements Learner {
+
+  private final NDManager manager = Torch.newManager();
+  private final Network network;
+  private final List<Layer> layers;
+  private final List<Stack> stacks;
+  private final Optimizer optimizer;
+  private final Constraint constraint;
+  private final Schedule schedule;
+  private final List<String> activations;
+  private final TorchScript script;
+  private final StackedTensors weights;
+  private final List<StackedTensors> state;
+  private final List<NDArray> constants;
+
+  ScriptLearner(
+      Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
+    this.network = network;
+    this.optimizer = optimizer;
+    this.constraint = constraint;
+    this.schedule = schedule;
+    layers = network.layers();
+    stacks = Stack.of(layers);
+    Forward forward = Forward.of(network);
+    activations = forward.activations();
+    constants =
+        forward.constants().stream()
+            .map(c -> inList("ks", manager.create(c.values(), new Shape(longs(c.shape())))))
+            .toList();
+    weights = StackedTensors.zeros(manager, stacks, "");
+    weights.write(layer -> InitialWeights.of(layer, seed, constraint.cap()));
+    weights.arrays().forEach(w -> inList("ps", w).setRequiresGradient(true));
+    state =
+        optimizer.state().stream()
+            .map(name -> StackedTensors.zeros(manager, stacks, "/" + name))
+            .toList();
+    state.forEach(s -> s.arrays().forEach(array -> inList("st", array)));
+    script =
+        TorchScript.compile(manager, TrainingScript.of(stacks, forward, optimizer, constraint));
+  }
+
+  @Override
+  public NDManager manager() {
+    return manager;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public double step(int step, NDArray inputs, NDArray targets) {
+    double rate = schedule.learningRate(step);
+    try (NDManager scope = manager.newSubManager()) {
+      List<NDArray> arguments = new ArrayList<>(List.of(inputs, targets));
+      arguments.addAll(weights.arrays());
+      arguments.addAll(constants);
+      for (int i = 0; i < stacks.size(); i++) {
+        for (StackedTensors s : state) {
+          arguments.add(s.array(i));
+        }
+      }
+      for (Stack stack : stacks) {
+        arguments.add(
+            inList("oc", table(scope, stack, layer -> optimizer.coefficients(layer, rate))));
+      }
+      if (constraint.shrinks()) {
+        for (Stack stack : stacks) {
+          arguments.add(
+              inList("dc", table(scope, stack, l -> new double[] {constraint.shrink(l, rate)})));
+        }
+      }
+      if (TrainingScript.projects(constraint)) {
+        for (Stack stack : stacks) {
+          if (stack.kind() == Layer.Kind.LINEAR) {
+            arguments.add(inList("cc", table(scope, stack, layer -> projection(layer, rate))));
+          }
+        }
+      }
+      return script.train("step", scope, arguments).getFirst().getFloat();
+    }
+  }
+
+  private double[] projection(Layer layer, double rate) {
+    return constraint.coefficients(layer, rate, optimizer.updateNorm(layer, rate));
+  }
+
+  /** Numbers per layer as [layers, numbers], rows filled up with zeros. */
+  private static NDArray table(NDManager scope, Stack stack, Function<Layer, double[]> numbersOf) {
+    List<double[]> rows = stack.layers().stream().map(numbersOf).toList();
+    int columns = rows.stream().mapToInt(row -> row.length).max().orElseThrow();
+    var values = new float[rows.size() * columns];
+    for (int i = 0; i < rows.size(); i++) {
+      double[] row = rows.get(i);
+      for (int j = 0; j < row.length; j++) {
+        values[i * columns + j] = (float) row[j];
+      }
+    }
+    return scope.create(values, new Shape(rows.size(), columns));
+  }
+
+  @Override
+  public Evaluation evaluate(NDArray inputs, NDArray targets) {
+    try (NDManager scope = manager.newSubManager()) {
+      List<NDArray> arguments = new ArrayList<>(List.of(inputs, targets));
+      arguments.addAll(weights.arrays());
+      arguments.addAll(constants);
+      NDList results = script.infer("evaluate", scope, arguments);
+      double[] numbers = results.getFirst().toDoubleArray();
+      Map<String, Double> largest = new LinkedHashMap<>();
+      for (int i = 0; i < activations.size(); i++) {
+        largest.put(activations.get(i), numbers[2 + i]);
+      }
+      return new Evaluation(numbers[0], (long) numbers[1], targets.size(), largest);
+    }
+  }
+
+  @Override
+  public List<Tensor> weights() {
+    Map<String, Tensor> read = weights.read();
+    return layers.stream().map(layer -> read.get(weights.name(layer))).toList();
+  }
+
+  @Override
+  public List<Tensor> optimizerState() {
+    List<Tensor> tensors = new ArrayList<>();
+    for (StackedTensors s : state) {
+      Map<String, Tensor> read = s.read();
+      layers.forEach(layer -> tensors.add(read.get(s.name(layer))));
+    }
+    return tensors;
+  }
+
+  @Override
+  public void restore(List<Tensor> newWeights, List<Tensor> newState) {
+    Map<String, Tensor> w = StackedTensors.check(names(List.of(weights)), newWeights);
+    Map<String, Tensor> s = StackedTensors.check(names(state), newState);
+    weights.write(w);
+    state.forEach(one -> one.write(s));
+  }
+
+  private Map<String, Layer> names(List<StackedTensors> tensors) {
+    Map<String, Layer> names = new LinkedHashMap<>();
+    tensors.forEach(t -> layers.forEach(layer -> names.put(t.name(layer), layer)));
+    return names;
+  }
+
+  private static long[] longs(int[] values) {
+    return Arrays.stream(values).asLongStream().toArray();
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lipsweep.training.learner;
+
+import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.model.Forward;
+import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.model.Stack;
+import dev.lipsweep.training.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text that trains one network: its forward pass, its optimizer and its constraint, joined by
+ * {@code step} and {@code evaluate}.
+ *
+ * <p>The arguments of {@code step} are the batch x, y and the lists {@code ps} (stacks), {@code ks}
+ * (constants), {@code st} (optimizer state, all of a stack together), {@code oc} (coefficients of
+ * the optimizer per stack), and only where they are needed {@code dc} (shrinking factors per stack)
+ * and {@code cc} (coefficients of the constraint per linear stack).
+ */
+final class TrainingScript {
+
+  private static final String COMMON =
+      """
+        def limit_columns(self: __torch__.M, w: Tensor) -> Tensor:
+          rms = torch.div(torch.linalg_vector_norm(w, 2, [1], True), torch.sqrt(torch.size(w, 1)))
+          return torch.div_(w, torch.clamp_min(rms, 1.))
+        def evaluate(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
+          r = self.run(x, ps, ks)
+          logits = r[-1]
+          y = torch.reshape(y, [-1])
+          loss = torch.sum(torch.cross_entropy_loss(logits, y, None, 0), dtype=7)
+          hits = torch.sum(torch.eq(torch.argmax(logits, 1), y), dtype=7)
+          a = annotate(List[Tensor], [loss, hits])
+          for t in r:
+            rms = torch.div(torch.linalg_vector_norm(t, 2, [1], dtype=7), torch.sqrt(torch.size(t, 1)))
+            a.append(torch.amax(rms))
+          return torch.stack(a)
+      """;
+
+  private TrainingScript() {}
+
+  static String of(
+      List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint) {
+    return Stack.COLUMN
+        + COMMON
+        + forward.script()
+        + optimizer.script()
+        + constraint.script()
+        + step(stacks, optimizer, constraint);
+  }
+
+  private static String step(List<Stack> stacks, Optimizer optimizer, Constraint constraint) {
+    List<String> lists = new ArrayList<>(List.of("ps", "ks"));
+    if (!optimizer.state().isEmpty()) {
+      lists.add("st");
+    }
+    lists.add("oc");
+    if (constraint.shrinks()) {
+      lists.add("dc");
+    }
+    if (projects(constraint)) {
+      lists.add("cc");
+    }
+    var script = new StringBuilder("  def step(self: __torch__.M, x: Tensor, y: Tensor");
+    lists.forEach(list -> script.append(", ").append(list).append(": List[Tensor]"));
+    script.append(
+        """
+        ) -> Tensor:
+            r = self.run(x, ps, ks)
+            l = torch.cross_entropy_loss(r[-1], torch.reshape(y, [-1]))
+            g = torch.grad([l], ps)
+        """);
+    int linear = 0;
+    int states = optimizer.state().size();
+    for (int i = 0; i < stacks.size(); i++) {
+      boolean embedding = stacks.get(i).kind() == Layer.Kind.EMBEDDING;
+      // shares the memory of the stack but not its gradient, so that it may be changed in place
+      script.append("    w = torch.detach(ps[%d])\n".formatted(i));
+      if (constraint.shrinks()) {
+        script.append("    w = torch.mul_(w, self.column(dc[%d], 0))\n".formatted(i));
+      }
+      var arguments = new StringBuilder("w, unchecked_cast(Tensor, g[%d])".formatted(i));
+      for (int s = 0; s < states; s++) {
+        arguments.append(", st[%d]".formatted(i * states + s));
+      }
+      arguments.append(", oc[%d]".formatted(i));
+      script.append(
+          "    w = self.update_%s(%s)\n".formatted(embedding ? "embedding" : "linear", arguments));
+      if (embedding) {
+        script.append("    w = self.limit_columns(w)\n");
+      } else if (projects(constraint)) {
+        script.append("    w = self.project(w, cc[%d])\n".formatted(linear++));
+      }
+    }
+    return script.append("    return torch.detach(l)\n").toString();
+  }
+
+  static boolean projects(Constraint constraint) {
+    return !constraint.script().isEmpty();
+  }
+}

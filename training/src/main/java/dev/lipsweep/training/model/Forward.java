@@ -1,0 +1,28 @@
+package dev.lipsweep.training.model;
+
+import java.util.List;
+
+/**
+ * The forward pass of a network as TorchScript: {@code def run(self, x: Tensor, ps: List[Tensor],
+ * ks: List[Tensor]) -> List[Tensor]}.
+ *
+ * <p>{@code ps} are the network's stacks, {@code ks} its constants. It returns what each name of
+ * {@code activations} names, every one as a matrix with a row per sample or token; the last are the
+ * logits.
+ *
+ * @param activations names in the order of execution, ending with {@code logits}
+ * @param constants float32 tensors that do not change in training; at least one, since a list
+ *     argument cannot be empty
+ */
+public record Forward(String script, List<String> activations, List<Constant> constants) {
+
+  /** A constant tensor, row-major. */
+  public record Constant(int[] shape, float[] values) {}
+
+  public static Forward of(Network network) {
+    return switch (network) {
+      case Mlp mlp -> MlpForward.of(mlp);
+      case Transformer transformer -> TransformerForward.of(transformer);
+    };
+  }
+}
