@@ -1,0 +1,165 @@
+package dev.lipsweep.training.certificate;
+
+import dev.lipsweep.training.model.Transformer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The transformer's forward pass from embedded tokens to logits in plain doubles, written to be
+ * compared with METHOD.md 3.3 line by line. It shares no code with the script that trains, so that
+ * either can find the other's errors.
+ *
+ * @param norms source of the weights
+ */
+public record PlainTransformer(Transformer network, Norms norms) {
+  /**
+   * @param logits tokens x vocabulary
+   * @param activations largest token RMS by place, named as in {@code learner.Evaluation}
+   */
+  public record Output(double[][] logits, Map<String, Double> activations) {}
+
+  /** The embedded tokens, tokens x width. */
+  public double[][] embed(int[] tokens) {
+    Matrix embedding = norms.weight("embed");
+    double[][] x = new double[tokens.length][network.width()];
+    for (int t = 0; t < tokens.length; t++) {
+      for (int i = 0; i < network.width(); i++) {
+        x[t][i] = embedding.get(i, tokens[t]);
+      }
+    }
+    return x;
+  }
+
+  /**
+   * @param embedded tokens x width; not changed
+   */
+  public Output forward(double[][] embedded) {
+    double[][] x = embedded;
+    var activations = new LinkedHashMap<String, Double>();
+    activations.put("embed", Rms.largest(x));
+    for (int i = 0; i < network.blocks(); i++) {
+      String block = "block" + i + ".";
+      x = residual(x, attention(x, block));
+      activations.put(block + "attention", Rms.largest(x));
+      x = residual(x, mlp(x, block));
+      activations.put(block + "mlp", Rms.largest(x));
+    }
+    double[][] logits = apply("head", x);
+    for (double[] row : logits) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] *= network.logitScale();
+      }
+    }
+    activations.put("logits", Rms.largest(logits));
+    return new Output(logits, activations);
+  }
+
+  private double[][] residual(double[][] x, double[][] branch) {
+    double al = network.residualWeight();
+    double[][] y = new double[x.length][x[0].length];
+    for (int t = 0; t < x.length; t++) {
+      for (int i = 0; i < y[t].length; i++) {
+        y[t][i] = (1 - al) * x[t][i] + al * branch[t][i];
+      }
+    }
+    return y;
+  }
+
+  private double[][] attention(double[][] x, String block) {
+    double[][] q = apply(block + "q", x);
+    double[][] k = apply(block + "k", x);
+    double[][] v = apply(block + "v", x);
+    rotate(q);
+    rotate(k);
+    double[][] mixed = new double[x.length][network.width()];
+    for (int head = 0; head < network.heads(); head++) {
+      int from = head * network.headWidth();
+      for (int t = 0; t < x.length; t++) {
+        double[] weights = softmax(scores(q[t], k, from, t + 1));
+        for (int s = 0; s <= t; s++) {
+          for (int i = from; i < from + network.headWidth(); i++) {
+            mixed[t][i] += weights[s] * v[s][i] / 3;
+          }
+        }
+      }
+    }
+    return apply(block + "w", mixed);
+  }
+
+  private double[] scores(double[] query, double[][] keys, int from, int count) {
+    double[] scores = new double[count];
+    for (int s = 0; s < count; s++) {
+      double dot = 0;
+      for (int i = from; i < from + network.headWidth(); i++) {
+        dot += query[i] * keys[s][i];
+      }
+      scores[s] = dot * network.attentionScale() / network.headWidth();
+    }
+    return scores;
+  }
+
+  private static double[] softmax(double[] scores) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double score : scores) {
+      most = Math.max(most, score);
+    }
+    double sum = 0;
+    double[] weights = new double[scores.length];
+    for (int s = 0; s < scores.length; s++) {
+      weights[s] = Math.exp(scores[s] - most);
+      sum += weights[s];
+    }
+    for (int s = 0; s < weights.length; s++) {
+      weights[s] /= sum;
+    }
+    return weights;
+  }
+
+  /** Rotary positions: channel i of a head turns together with channel i + headWidth/2. */
+  private void rotate(double[][] x) {
+    int half = network.headWidth() / 2;
+    for (int t = 0; t < x.length; t++) {
+      for (int head = 0; head < network.heads(); head++) {
+        for (int i = 0; i < half; i++) {
+          double angle = t * Math.pow(network.ropeBase(), -(double) i / half);
+          int a = head * network.headWidth() + i;
+          int b = a + half;
+          double first = x[t][a];
+          double second = x[t][b];
+          x[t][a] = first * Math.cos(angle) - second * Math.sin(angle);
+          x[t][b] = first * Math.sin(angle) + second * Math.cos(angle);
+        }
+      }
+    }
+  }
+
+  private double[][] mlp(double[][] x, String block) {
+    double[][] inner = apply(block + "mlp_in", x);
+    for (double[] row : inner) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = gelu(row[i]) / 1.1289;
+      }
+    }
+    return apply(block + "mlp_out", inner);
+  }
+
+  private static double gelu(double x) {
+    return 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+  }
+
+  /** W x for every token. */
+  private double[][] apply(String layer, double[][] x) {
+    Matrix weight = norms.weight(layer);
+    double[][] y = new double[x.length][weight.rows()];
+    for (int t = 0; t < x.length; t++) {
+      for (int i = 0; i < weight.rows(); i++) {
+        double sum = 0;
+        for (int j = 0; j < weight.columns(); j++) {
+          sum += weight.values()[i * weight.columns() + j] * x[t][j];
+        }
+        y[t][i] = sum;
+      }
+    }
+    return y;
+  }
+}

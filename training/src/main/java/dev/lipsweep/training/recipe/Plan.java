@@ -1,0 +1,33 @@
+package dev.lipsweep.training.recipe;
+
+import ai.djl.ndarray.NDManager;
+import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.data.DataSet;
+import dev.lipsweep.training.model.Network;
+import dev.lipsweep.training.optimizer.Optimizer;
+import dev.lipsweep.training.optimizer.Schedule;
+
+/** A configuration in the terms of what trains it. */
+public record Plan(
+    Configuration configuration,
+    Network network,
+    Optimizer optimizer,
+    Constraint constraint,
+    Schedule schedule,
+    int validateEvery,
+    DataSource source) {
+
+  /** Loads the data when training begins. */
+  @FunctionalInterface
+  public interface DataSource {
+    /**
+     * @param manager owns the data
+     */
+    DataSet load(NDManager manager);
+  }
+
+  public int steps() {
+    return schedule.steps();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lipsweep.training.recipe;
+
+import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.recipe.RecipeSchema;
+import dev.lipsweep.domain.recipe.Recipes;
+import dev.lipsweep.training.data.Cifar10;
+import dev.lipsweep.training.data.Text;
+import dev.lipsweep.training.data.TextWindows;
+import dev.lipsweep.training.model.Mlp;
+import dev.lipsweep.training.model.Network;
+import dev.lipsweep.training.model.Transformer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes plans of configurations: the other half of the catalogue {@link Recipes}. */
+public final class RecipePlans {
+  private static final int MLP_RATIO = 4;
+  private static final double ROPE_BASE = 10_000;
+
+  private RecipePlans() {}
+
+  /** Versions of the recipes that can be trained here, by name. */
+  public static Map<String, Integer> implemented() {
+    var versions = new TreeMap<String, Integer>();
+    Recipes.all().forEach(recipe -> versions.put(recipe.name(), recipe.version()));
+    return versions;
+  }
+
+  /**
+   * @param dataDirectory folder with downloaded data sets; null if there is none
+   * @throws dev.lipsweep.domain.problem.InvalidInput if the parameters are not the recipe's
+   * @throws IllegalArgumentException if the recipe or its version is not implemented here
+   */
+  public static Plan plan(
+      String recipe, int version, Map<String, ?> parameters, @Nullable Path dataDirectory) {
+    RecipeSchema schema =
+        Recipes.named(recipe)
+            .filter(known -> known.version() == version)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "this trainer has no recipe %s version %d; it has %s"
+                            .formatted(recipe, version, implemented())));
+    Configuration configuration = schema.configuration(parameters);
+    return switch (recipe) {
+      case "text-tiny" -> textTiny(configuration);
+      case "cifar-mlp" -> cifarMlp(configuration, dataDirectory);
+      default -> throw new IllegalStateException("recipe without a plan: " + recipe);
+    };
+  }
+
+  private static Plan textTiny(Configuration c) {
+    Text text = Text.dickens();
+    var network =
+        new Transformer(
+            text.vocabulary().length(),
+            c.count("width"),
+            c.count("heads"),
+            c.count("blocks"),
+            c.count("context"),
+            MLP_RATIO,
+            c.real("attentionScale"),
+            c.real("residualScale"),
+            c.real("logitScale"),
+            ROPE_BASE,
+            Transformer.DEFAULT_BLOCKS_MASS);
+    int context = c.count("context");
+    int batchSize = c.count("batchSize");
+    return plan(c, network, manager -> new TextWindows(manager, text, context, batchSize));
+  }
+
+  private static Plan cifarMlp(Configuration c, @Nullable Path dataDirectory) {
+    int width = c.count("width");
+    var network =
+        new Mlp(Cifar10.PIXELS, List.of(width, width), Cifar10.CLASSES, c.real("logitScale"));
+    int batchSize = c.count("batchSize");
+    return plan(c, network, manager -> new Cifar10(manager, dataDirectory, batchSize));
+  }
+
+  private static Plan plan(Configuration c, Network network, Plan.DataSource source) {
+    return new Plan(
+        c,
+        network,
+        Methods.optimizer(c),
+        Methods.constraint(c),
+        Methods.schedule(c),
+        c.count("validateEvery"),
+        source);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lipsweep.training.trainer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a training loss is beyond hope: not finite, or above 10 ln(classes) max(1, logitScale).
+ *
+ * <p>Guessing costs ln(classes). A network whose logits have RMS r can cost no more than about
+ * ln(classes) + 2 r sqrt(classes), so healthy runs with a large factor on the logits overshoot in
+ * proportion to it; ten times the guess beyond that is far outside of what recovers, and far below
+ * where float32 ends.
+ */
+record Divergence(int classes, double logitScale) {
+  private static final double TIMES = 10;
+
+  double limit() {
+    return TIMES * Math.log(classes) * Math.max(1, logitScale);
+  }
+
+  /** Why a loss ends the trial; null if it does not. */
+  @Nullable String reason(long step, double loss) {
+    if (!Double.isFinite(loss)) {
+      return "diverged at step %d: loss %s".formatted(step, loss);
+    }
+    return loss > limit()
+        ? "diverged at step %d: loss %.4g is above %.4g, ten times that of guessing"
+            .formatted(step, loss, limit())
+        : null;
+  }
+}
