@@ -62,7 +62,12 @@ final class Trainer {
 
   private void run(Work work, Map<String, String> provenance) {
     TrainerCommand.Train train = work.train();
-    LOG.info("attempt {}: {} {} seed {}", train.attemptId(), train.recipe(), train.parameters(), train.seed());
+    LOG.info(
+        "attempt {}: {} {} seed {}",
+        train.attemptId(),
+        train.recipe(),
+        train.parameters(),
+        train.seed());
     Outcome outcome;
     try {
       outcome = new TrialRun(train, work.stop(), events, provenance).run();
@@ -105,9 +110,9 @@ final class Trainer {
         queue.add(Optional.of(new Work(train, stop)));
         yield stop;
       }
-      case TrainerCommand.Stop(How how) -> {
+      case TrainerCommand.Stop stop -> {
         if (latest != null) {
-          latest.stop(how);
+          latest.stop(stop.how());
         }
         yield latest;
       }
