@@ -1,0 +1,28 @@
+package dev.lipsweep.cli;
+
+/** What a script can tell from the end of a command. */
+public final class ExitCode {
+  public static final int OK = 0;
+
+  /** The sweep failed, was cancelled, or has FAILED trials. */
+  public static final int SWEEP_NOT_WELL = 1;
+
+  /** A wrong command line, or an input that the server refused. */
+  public static final int USAGE = 2;
+
+  /** The server cannot be reached or started. */
+  public static final int UNREACHABLE = 3;
+
+  public static final int NOT_FOUND = 4;
+
+  /** The token is missing, wrong, or lacks a scope. */
+  public static final int UNAUTHORIZED = 5;
+
+  /** The state does not allow it, or the idempotency key belongs to another request. */
+  public static final int CONFLICT = 6;
+
+  /** A mistake of ours or of the server's (EX_SOFTWARE of sysexits.h). */
+  public static final int INTERNAL = 70;
+
+  private ExitCode() {}
+}

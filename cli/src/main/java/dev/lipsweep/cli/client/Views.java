@@ -1,0 +1,172 @@
+package dev.lipsweep.cli.client;
+
+import dev.lipsweep.domain.bound.LogBound;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's answers as far as the command line shows them. Fields that a newer server adds are
+ * skipped; fields that are not there yet are null.
+ */
+public final class Views {
+  private Views() {}
+
+  /** One page of a list; {@code nextCursor} is null on the last one. */
+  public record Page<T>(List<T> items, @Nullable String nextCursor) {}
+
+  /**
+   * A sweep.
+   *
+   * @param trials how many trials are in each state, and {@code total}
+   * @param progress share of all steps that are done, in [0, 1]
+   */
+  public record Sweep(
+      String id,
+      String name,
+      String state,
+      String recipe,
+      int priority,
+      @Nullable Instant createdAt,
+      @Nullable Instant finishedAt,
+      Map<String, Integer> trials,
+      double progress,
+      @Nullable Double etaSeconds,
+      @Nullable String message) {
+    public int trials(String state) {
+      return trials.getOrDefault(state, 0);
+    }
+
+    public int finished() {
+      return trials("COMPLETED")
+          + trials("INFEASIBLE")
+          + trials("STOPPED_EARLY")
+          + trials("FAILED")
+          + trials("CANCELLED");
+    }
+
+    public boolean isFinished() {
+      return state.equals("COMPLETED") || state.equals("CANCELLED");
+    }
+
+    /** True if everything was run to its end: nothing cancelled, nothing failed. */
+    public boolean isWell() {
+      return state.equals("COMPLETED") && trials("FAILED") == 0;
+    }
+  }
+
+  /**
+   * A bound as the API writes it.
+   *
+   * @param log10 null unless {@code kind} is FINITE
+   */
+  public record Bound(LogBound.Kind kind, @Nullable Double log10, String text) {}
+
+  /** How far a running trial is; {@code loss} is null before the first step. */
+  public record Progress(
+      long step, long steps, @Nullable Double loss, @Nullable Double stepsPerSecond) {}
+
+  /** A trial. */
+  public record Trial(
+      String id,
+      String sweepId,
+      int number,
+      String state,
+      String configurationHash,
+      Map<String, Object> parameters,
+      long seed,
+      long epoch,
+      int attempts,
+      @Nullable Double accuracy,
+      @Nullable Double loss,
+      @Nullable Bound bound,
+      @Nullable String rule,
+      @Nullable Progress progress,
+      @Nullable String reason,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      boolean onFrontier) {}
+
+  /** One try at a trial. */
+  public record Attempt(
+      String id,
+      long epoch,
+      String state,
+      @Nullable String workerName,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable String cause,
+      @Nullable String message,
+      @Nullable Long checkpointStep) {}
+
+  /** A point of a frontier; {@code log10Bound} is null for a bound of zero or infinity. */
+  public record FrontierPoint(
+      String trialId,
+      int number,
+      @Nullable Double log10Bound,
+      Bound bound,
+      double accuracy,
+      @Nullable Double loss,
+      long seed,
+      Map<String, Object> parameters) {
+    /** The decimal logarithm with infinities in place, for comparing. */
+    public double position() {
+      return switch (bound.kind()) {
+        case ZERO -> Double.NEGATIVE_INFINITY;
+        case INFINITE -> Double.POSITIVE_INFINITY;
+        case FINITE, UNKNOWN -> log10Bound == null ? Double.NaN : log10Bound;
+      };
+    }
+  }
+
+  /** The frontier of the results that share the values in {@code group}. */
+  public record FrontierGroup(Map<String, Object> group, List<FrontierPoint> points) {}
+
+  /** A frontier by groups; one group without keys if it was not split. */
+  public record Frontier(String sweepId, String rule, List<FrontierGroup> groups) {}
+
+  /** A trial that a worker has in hand. */
+  public record Held(String attemptId, String trialId, String sweepId, int trialNumber) {}
+
+  /** A worker. */
+  public record Worker(
+      String id,
+      String name,
+      String host,
+      String state,
+      int slots,
+      int busy,
+      @Nullable String codeVersion,
+      @Nullable Instant lastSeenAt,
+      @Nullable List<Held> attempts) {}
+
+  /** When a parameter matters. */
+  public record Relevance(String parameter, List<String> values) {}
+
+  /** A parameter of a recipe. */
+  public record Parameter(
+      String name,
+      String type,
+      String description,
+      String allowed,
+      @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable Object defaultValue,
+      @Nullable Relevance relevantWhen) {}
+
+  /** A recipe. */
+  public record Recipe(String name, int version, String description, List<Parameter> parameters) {}
+
+  /** What a sweep would be, without storing it. */
+  public record DryRun(
+      int trials,
+      int configurations,
+      int known,
+      @Nullable Double estimateSeconds,
+      @Nullable List<String> warnings) {}
+
+  /** How many trials a retry brought back. */
+  public record Retried(int retried) {}
+
+  /** A certificate of a trial. */
+  public record Certificate(String rule, int ruleVersion, Bound bound, @Nullable Boolean sound) {}
+}

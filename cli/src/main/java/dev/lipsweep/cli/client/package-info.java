@@ -1,0 +1,5 @@
+/** The server as the command line sees it: requests, answers, refusals. */
+@NullMarked
+package dev.lipsweep.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.lipsweep.cli.sweep;
+
+import dev.lipsweep.cli.LipsweepCommand;
+import dev.lipsweep.cli.Shell;
+import dev.lipsweep.cli.client.ConnectionOptions;
+import dev.lipsweep.cli.client.Server;
+import dev.lipsweep.cli.output.Ansi;
+import dev.lipsweep.cli.output.TextTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the server: its connection, its output, and {@code --json}. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+abstract class ApiCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "print the API's JSON, one document")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  final Shell shell() {
+    return ((LipsweepCommand) spec.root().userObject()).shell();
+  }
+
+  final Server server() {
+    return connection.open(shell());
+  }
+
+  final boolean wantsJson() {
+    return json;
+  }
+
+  final Ansi ansi() {
+    return new Ansi(shell().colours());
+  }
+
+  final void print(String line) {
+    shell().out().println(line);
+  }
+
+  final void print(TextTable table) {
+    table.lines(shell().width()).forEach(this::print);
+  }
+}
