@@ -1,5 +1,5 @@
 import { h, put } from '../dom.mjs';
-import { count, duration, progressPercent } from '../format.mjs';
+import { duration, number, progressPercent } from '../format.mjs';
 import { FINISHED, TRIAL_STATES, stateWord } from './state.mjs';
 
 /**
@@ -46,7 +46,7 @@ export function trialCounts() {
             'li',
             { class: `state state-${state.toLowerCase()}` },
             h('span', { class: 'mark', 'aria-hidden': 'true' }),
-            h('b', {}, count(sweep.trials[state])),
+            h('b', {}, number(sweep.trials[state], 15)),
             ' ',
             stateWord(state),
           ),
@@ -77,7 +77,7 @@ export function trialBar({ step, steps }) {
       'aria-valuemax': steps,
       'aria-valuenow': step,
       'aria-label': 'Steps done',
-      title: `step ${count(step)} of ${count(steps)}`,
+      title: `step ${number(step, 15)} of ${number(steps, 15)}`,
     },
     part,
   );

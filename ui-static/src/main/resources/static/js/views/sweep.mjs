@@ -26,17 +26,12 @@ export function sweepView({ main, crumbs, route, signal, fail }) {
     if (isFirst || sweep.name !== next.name) {
       showCrumbs(crumbs, ['Sweeps', '#/'], [next.name]);
     }
-    const before = sweep;
     sweep = next;
     parts ??= build();
     parts.header.update(sweep);
-    if (before?.trials.COMPLETED !== sweep.trials.COMPLETED) {
-      parts.frontier.refresh();
-    }
-    if (before?.state !== sweep.state) {
-      parts.trials.refresh();
-    }
     if (isFirst) {
+      parts.frontier.refresh();
+      parts.trials.refresh();
       listen();
     }
   }

@@ -1,0 +1,117 @@
+package dev.lipsweep.api;
+
+import dev.lipsweep.api.launch.Addresses;
+import dev.lipsweep.api.launch.Database;
+import dev.lipsweep.api.launch.Home;
+import dev.lipsweep.api.launch.ServerOptions;
+import dev.lipsweep.api.launch.StartupRefused;
+import dev.lipsweep.api.postgres.DurablePostgres;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A server with everything under it; closing it stops the application first, the database last. */
+public final class RunningServer implements AutoCloseable {
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final ServerOptions options;
+  private @Nullable ConfigurableApplicationContext context;
+
+  public RunningServer(ServerOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * @throws StartupRefused with one line for a person; what had been started is stopped again
+   */
+  public void start() {
+    options.check();
+    try {
+      Home home = started(Home.lock(options.home()));
+      Addresses.requireFree(options.host(), options.port());
+      Database database = database(home);
+      database.requireReachable();
+      context = started(run(home, database));
+    } catch (RuntimeException e) {
+      close();
+      throw portTaken(e) ? inUse() : e;
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return Integer.parseInt(
+        application().getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  public ConfigurableApplicationContext application() {
+    if (context == null) {
+      throw new IllegalStateException("the server has not been started");
+    }
+    return context;
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("could not stop the server in order", e);
+      }
+    }
+  }
+
+  private synchronized <T extends AutoCloseable> T started(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private Database database(Home home) {
+    String url = options.databaseUrl();
+    if (url != null) {
+      return new Database(url, options.databaseUser(), options.databasePassword());
+    }
+    DurablePostgres postgres = started(DurablePostgres.start(home));
+    return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  private ConfigurableApplicationContext run(Home home, Database database) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.address", options.host());
+    properties.put("server.port", options.port());
+    properties.put("lipsweep.home", home.directory().toString());
+    properties.put("lipsweep.workers", options.workers().name());
+    properties.put("lipsweep.slots", options.slots());
+    properties.put("spring.datasource.url", database.url());
+    if (database.user() != null) {
+      properties.put("spring.datasource.username", database.user());
+    }
+    if (database.password() != null) {
+      properties.put("spring.datasource.password", database.password());
+    }
+    if (options.jsonLogs()) {
+      properties.put("logging.structured.format.console", "ecs");
+    }
+    return new SpringApplicationBuilder(LipsweepServer.class)
+        .web(WebApplicationType.SERVLET)
+        .properties(properties)
+        .run();
+  }
+
+  private StartupRefused inUse() {
+    return new StartupRefused(
+        StartupRefused.ALREADY_IN_USE,
+        "port %d was taken while the server started: choose another with --port"
+            .formatted(options.port()));
+  }
+
+  private static boolean portTaken(@Nullable Throwable e) {
+    return e != null && (e instanceof PortInUseException || portTaken(e.getCause()));
+  }
+}

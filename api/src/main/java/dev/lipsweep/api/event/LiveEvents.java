@@ -1,0 +1,58 @@
+package dev.lipsweep.api.event;
+
+import dev.lipsweep.api.sweep.SweepView;
+import dev.lipsweep.persistence.event.Event;
+import dev.lipsweep.persistence.sweep.SweepQueries;
+import dev.lipsweep.persistence.trial.TrialQueries;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns entries of the log into what readers get: the thing as it is now. So of several entries
+ * about one thing only the last is given.
+ */
+@Component
+class LiveEvents {
+  private final SweepQueries sweeps;
+  private final TrialQueries trials;
+  private final JsonMapper json;
+
+  LiveEvents(SweepQueries sweeps, TrialQueries trials, JsonMapper json) {
+    this.sweeps = sweeps;
+    this.trials = trials;
+    this.json = json;
+  }
+
+  List<LiveEvent> of(List<Event> events) {
+    Map<Subject, Event> last = new LinkedHashMap<>();
+    for (Event event : events) {
+      var subject = new Subject(event.kind(), event.sweepId(), event.trialId());
+      last.remove(subject);
+      last.put(subject, event);
+    }
+    return last.values().stream().map(this::live).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<LiveEvent> live(Event event) {
+    return switch (event.kind()) {
+      case SWEEP -> sweeps.find(event.sweepId()).map(s -> event(event, "sweep", SweepView.of(s)));
+      case TRIAL ->
+          Optional.ofNullable(event.trialId())
+              .flatMap(trials::find)
+              .map(trial -> event(event, "trial", trial));
+      case FRONTIER -> Optional.of(event(event, "frontier", Map.of("sweepId", event.sweepId())));
+    };
+  }
+
+  private LiveEvent event(Event event, String name, Object data) {
+    return new LiveEvent(event.seq(), event.sweepId(), name, json.writeValueAsString(data));
+  }
+
+  private record Subject(Event.Kind kind, UUID sweep, @Nullable UUID trial) {}
+}

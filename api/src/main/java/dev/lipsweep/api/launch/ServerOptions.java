@@ -1,0 +1,166 @@
+package dev.lipsweep.api.launch;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The server's command line. Every secret can come from the environment instead. */
+@Command(
+    name = "lipsweep server",
+    description = "Starts the lipsweep server: REST, dashboard and scheduler in one process.",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Exit codes: 0 stopped, 2 wrong option, 69 database unavailable, 73 home not writable,",
+      "74 disk full, 75 port or home in use, 1 anything else."
+    })
+public final class ServerOptions {
+  /** Who starts the workers. */
+  public enum Workers {
+    local,
+    none
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8420",
+      description = "port to listen on, 0 for a free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (default: ${DEFAULT-VALUE})")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--insecure-network",
+      description = "allow a --host that others can reach, although tokens travel in clear text")
+  private boolean insecureNetwork;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      defaultValue = "${env:LIPSWEEP_HOME:-${sys:user.home}/.lipsweep}",
+      description = "folder of the database, tokens and checkpoints (default: ${DEFAULT-VALUE})")
+  private Path home = Path.of(".lipsweep");
+
+  @Option(
+      names = "--database-url",
+      paramLabel = "URL",
+      defaultValue = "${env:LIPSWEEP_DATABASE_URL:-}",
+      description = {
+        "use this PostgreSQL >= 15 instead of the embedded one,",
+        "such as jdbc:postgresql://host/name (or LIPSWEEP_DATABASE_URL)"
+      })
+  private @Nullable String databaseUrl;
+
+  @Option(
+      names = "--database-user",
+      paramLabel = "USER",
+      defaultValue = "${env:LIPSWEEP_DATABASE_USER:-}",
+      description = "its user (or LIPSWEEP_DATABASE_USER)")
+  private @Nullable String databaseUser;
+
+  @Option(
+      names = "--database-password",
+      paramLabel = "PASSWORD",
+      description = "its password; better in LIPSWEEP_DATABASE_PASSWORD, which ps does not show")
+  private @Nullable String databasePassword;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "local|none",
+      defaultValue = "local",
+      description = "start a worker on this machine, or none (default: ${DEFAULT-VALUE})")
+  private Workers workers = Workers.local;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "trials at once on the local worker (default: one per core)")
+  private @Nullable Integer slots;
+
+  @Option(names = "--json-logs", description = "log as JSON lines (Elastic Common Schema)")
+  private boolean jsonLogs;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this and exit")
+  private boolean help;
+
+  public int port() {
+    return port;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public boolean insecureNetwork() {
+    return insecureNetwork;
+  }
+
+  public Path home() {
+    return home.toAbsolutePath().normalize();
+  }
+
+  /** Null for the embedded one. */
+  public @Nullable String databaseUrl() {
+    return databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl;
+  }
+
+  public @Nullable String databaseUser() {
+    return databaseUser == null || databaseUser.isBlank() ? null : databaseUser;
+  }
+
+  public @Nullable String databasePassword() {
+    return databasePassword != null
+        ? databasePassword
+        : System.getenv("LIPSWEEP_DATABASE_PASSWORD");
+  }
+
+  public Workers workers() {
+    return workers;
+  }
+
+  public int slots() {
+    return slots != null ? slots : Runtime.getRuntime().availableProcessors();
+  }
+
+  public boolean jsonLogs() {
+    return jsonLogs;
+  }
+
+  /**
+   * What a range says that the options' types do not.
+   *
+   * @throws StartupRefused naming the option and what would be right
+   */
+  public void check() {
+    if (port < 0 || port > 65_535) {
+      throw wrong("--port %d: give a number from 0 to 65535".formatted(port));
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (slots() < 1 || slots() > cores) {
+      throw wrong(
+          "--slots %d: give a number from 1 to %d, the cores of this machine"
+              .formatted(slots(), cores));
+    }
+    String url = databaseUrl();
+    if (url != null && !url.startsWith("jdbc:postgresql:")) {
+      throw wrong(
+          "--database-url is no PostgreSQL address: give such as jdbc:postgresql://host:5432/name");
+    }
+    Addresses.requireLoopback(host, insecureNetwork);
+  }
+
+  private static StartupRefused wrong(String message) {
+    return new StartupRefused(StartupRefused.WRONG_OPTION, message);
+  }
+}

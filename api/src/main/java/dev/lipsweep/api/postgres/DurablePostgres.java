@@ -1,0 +1,119 @@
+package dev.lipsweep.api.postgres;
+
+import dev.lipsweep.api.launch.Addresses;
+import dev.lipsweep.api.launch.Home;
+import dev.lipsweep.api.launch.StartupRefused;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL as a child process, on loopback only, its data in {@code HOME/postgres}. The library
+ * that unpacks and starts it is made for tests and turns durability off; here it is on.
+ */
+public final class DurablePostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DurablePostgres.class);
+
+  /** Long enough for the recovery after a crash. */
+  private static final Duration STARTUP = Duration.ofSeconds(120);
+
+  private final EmbeddedPostgres postgres;
+  private final String password;
+
+  private DurablePostgres(EmbeddedPostgres postgres, String password) {
+    this.postgres = postgres;
+    this.password = password;
+  }
+
+  /**
+   * Starts it, after stopping what a killed server left behind.
+   *
+   * @throws StartupRefused with the reason and what to do
+   */
+  public static DurablePostgres start(Home home) {
+    var cluster = new Cluster(home);
+    Postmaster.stopLeftover(cluster.data());
+    cluster.setAsideIfIncomplete();
+    cluster.requireSameVersion();
+    Path log = home.file("postgres.log");
+    try {
+      String password = cluster.password();
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(cluster.data())
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setOverrideWorkingDirectory(cluster.binaries().toFile())
+              .setPort(port(home))
+              .setPGStartupWait(STARTUP)
+              .setErrorRedirector(Redirect.appendTo(log.toFile()))
+              .setOutputRedirector(Redirect.appendTo(log.toFile()))
+              .setConnectConfig("password", password)
+              .setLocaleConfig("locale", "C")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("unix_socket_directories", "")
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "100")
+              .start();
+      cluster.finish(postgres);
+      return new DurablePostgres(postgres, password);
+    } catch (IOException | IllegalStateException | UncheckedIOException e) {
+      LOG.debug("PostgreSQL did not start", e);
+      throw new StartupRefused(
+          StartupRefused.DATABASE_UNAVAILABLE,
+          "the embedded PostgreSQL did not start (%s): %s says why; or use your own with --database-url"
+              .formatted(e.getMessage(), log));
+    }
+  }
+
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
+  }
+
+  public String user() {
+    return "postgres";
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /** Fast shutdown with a checkpoint. */
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      LOG.warn("PostgreSQL may still be running; the next start will stop it: {}", e.getMessage());
+    }
+  }
+
+  /** The port of last time, so that tools keep working, unless another program has it now. */
+  private static int port(Home home) throws IOException {
+    Path file = home.file("postgres.port");
+    if (Files.exists(file)) {
+      String remembered = Files.readString(file).strip();
+      boolean usable =
+          remembered.matches("[0-9]{1,5}")
+              && Addresses.isFree(InetAddress.getLoopbackAddress(), Integer.parseInt(remembered));
+      if (usable) {
+        return Integer.parseInt(remembered);
+      }
+      LOG.info("port {} is taken by another program; PostgreSQL gets a new one", remembered);
+    }
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(file, socket.getLocalPort() + "\n");
+      return socket.getLocalPort();
+    }
+  }
+}

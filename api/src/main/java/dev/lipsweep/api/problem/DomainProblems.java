@@ -1,0 +1,125 @@
+package dev.lipsweep.api.problem;
+
+import dev.lipsweep.api.definition.InvalidDefinition;
+import dev.lipsweep.domain.lease.StaleEpoch;
+import dev.lipsweep.domain.problem.InvalidInput;
+import dev.lipsweep.persistence.artifact.HashMismatch;
+import dev.lipsweep.persistence.artifact.StoreFull;
+import dev.lipsweep.persistence.artifact.UnknownArtifact;
+import dev.lipsweep.persistence.worker.UnknownWorker;
+import dev.lipsweep.scheduler.sweep.IllegalSweepState;
+import dev.lipsweep.scheduler.sweep.UnknownSweep;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What our own exceptions look like over HTTP. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DomainProblems {
+  private static final Logger LOG = LoggerFactory.getLogger(DomainProblems.class);
+
+  private final Counter fencedWrites;
+
+  DomainProblems(MeterRegistry meters) {
+    this.fencedWrites =
+        Counter.builder("lipsweep.fenced.writes")
+            .description("writes refused because their epoch no longer held the trial")
+            .register(meters);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> api(ApiProblem e, HttpServletRequest request) {
+    return answer(e.type(), e.detail(), request, e.problems());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> definition(InvalidDefinition e, HttpServletRequest request) {
+    return answer(ProblemType.INVALID_SWEEP, summary(e.problems()), request, e.problems());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> input(InvalidInput e, HttpServletRequest request) {
+    List<PlacedProblem> problems =
+        e.problems().stream().map(problem -> PlacedProblem.of(problem, null)).toList();
+    return answer(ProblemType.INVALID_REQUEST, summary(problems), request, problems);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> stale(StaleEpoch e, HttpServletRequest request) {
+    fencedWrites.increment();
+    return answer(
+        ProblemType.STALE_EPOCH, e.getMessage() + "; stop it and drop its results", request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> worker(UnknownWorker e, HttpServletRequest request) {
+    return answer(ProblemType.WORKER_UNKNOWN, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> sweep(UnknownSweep e, HttpServletRequest request) {
+    return answer(ProblemType.NOT_FOUND, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> state(IllegalSweepState e, HttpServletRequest request) {
+    return answer(ProblemType.ILLEGAL_STATE, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> artifact(UnknownArtifact e, HttpServletRequest request) {
+    return answer(ProblemType.UNKNOWN_ARTIFACT, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> hash(HashMismatch e, HttpServletRequest request) {
+    return answer(ProblemType.HASH_MISMATCH, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> full(StoreFull e, HttpServletRequest request) {
+    LOG.warn("{}", e.getMessage());
+    return answer(ProblemType.STORE_FULL, e.getMessage(), request);
+  }
+
+  /** The tables' own checks are the last line: what they refuse must not look like a crash. */
+  @ExceptionHandler
+  ResponseEntity<Object> integrity(DataIntegrityViolationException e, HttpServletRequest request) {
+    LOG.warn("{} {} was refused by the database", request.getMethod(), request.getRequestURI(), e);
+    return answer(
+        ProblemType.UNPROCESSABLE,
+        "the database refused the values; the server's log names the check",
+        request);
+  }
+
+  private static String summary(List<PlacedProblem> problems) {
+    PlacedProblem first = problems.getFirst();
+    String line = first.line() == null ? "" : "line " + first.line() + ": ";
+    String path = first.path().isEmpty() ? "" : first.path() + ": ";
+    String rest =
+        problems.size() == 1 ? "" : " (and %d more, see problems)".formatted(problems.size() - 1);
+    return line + path + first.message() + "; " + first.fix() + rest;
+  }
+
+  private static ResponseEntity<Object> answer(
+      ProblemType type,
+      @org.jspecify.annotations.Nullable String detail,
+      HttpServletRequest request) {
+    return answer(type, String.valueOf(detail), request, List.of());
+  }
+
+  private static ResponseEntity<Object> answer(
+      ProblemType type, String detail, HttpServletRequest request, List<PlacedProblem> problems) {
+    return ProblemBody.of(type, detail, request.getRequestURI(), problems).response();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lipsweep.api.security;
+
+import dev.lipsweep.api.problem.ProblemType;
+import dev.lipsweep.api.problem.ProblemWriter;
+import dev.lipsweep.persistence.token.ApiToken;
+import dev.lipsweep.persistence.token.ApiTokens;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads {@code Authorization: Bearer lsw_...}. Tokens are taken from this header alone: addresses
+ * end up in logs and histories.
+ */
+final class ApiTokenFilter extends OncePerRequestFilter {
+  private static final String BEARER = "Bearer ";
+
+  private final ApiTokens tokens;
+  private final ProblemWriter problems;
+
+  ApiTokenFilter(ApiTokens tokens, ProblemWriter problems) {
+    this.tokens = tokens;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<ApiToken> token =
+        header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            ? tokens.authenticate(header.substring(BEARER.length()).strip())
+            : Optional.empty();
+    if (token.isEmpty()) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+      problems.write(
+          request,
+          response,
+          ProblemType.UNAUTHORIZED,
+          "the token is wrong or was revoked; the server's home holds valid ones in admin.token and worker.token");
+      return;
+    }
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(new ApiTokenAuthentication(token.get()));
+    SecurityContextHolder.setContext(context);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lipsweep.api.trial;
+
+import dev.lipsweep.api.Items;
+import dev.lipsweep.api.PageRequest;
+import dev.lipsweep.api.problem.ApiProblem;
+import dev.lipsweep.api.sweep.NamedSweeps;
+import dev.lipsweep.domain.trial.TrialState;
+import dev.lipsweep.persistence.Page;
+import dev.lipsweep.persistence.sweep.Sweep;
+import dev.lipsweep.persistence.trial.Attempt;
+import dev.lipsweep.persistence.trial.Trial;
+import dev.lipsweep.persistence.trial.TrialOrder;
+import dev.lipsweep.persistence.trial.TrialQueries;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "trials")
+class TrialController {
+  private final TrialQueries trials;
+  private final NamedSweeps sweeps;
+
+  TrialController(TrialQueries trials, NamedSweeps sweeps) {
+    this.trials = trials;
+    this.sweeps = sweeps;
+  }
+
+  @GetMapping("/sweeps/{sweep}/trials")
+  @Operation(summary = "A sweep's trials, as JSON by pages or all of them as CSV")
+  ResponseEntity<?> list(
+      @PathVariable String sweep,
+      @RequestParam(defaultValue = "number") String order,
+      @RequestParam(required = false) @Nullable TrialState state,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(defaultValue = "json") String format) {
+    Sweep found = sweeps.get(sweep);
+    TrialOrder by = order(order);
+    return switch (format) {
+      case "json" ->
+          ResponseEntity.ok(
+              PageRequest.read(cursor, limit, (c, n) -> trials.page(found.id(), by, state, c, n)));
+      case "csv" ->
+          ResponseEntity.ok()
+              .header("Content-Type", "text/csv;charset=utf-8")
+              .body(
+                  TrialCsv.of(
+                      found.recipe(), c -> trials.page(found.id(), by, state, c, Page.MOST_ITEMS)));
+      default -> throw ApiProblem.parameter("format", format, "no such format", "give json or csv");
+    };
+  }
+
+  @GetMapping("/trials/{id}")
+  @Operation(summary = "A trial")
+  Trial get(@PathVariable UUID id) {
+    return trials
+        .find(id)
+        .orElseThrow(
+            () -> ApiProblem.notFound("trial", id, "GET /api/v1/sweeps/{sweep}/trials lists them"));
+  }
+
+  @GetMapping("/trials/{id}/attempts")
+  @Operation(summary = "A trial's attempts, by rising epoch")
+  Items<Attempt> attempts(@PathVariable UUID id) {
+    return new Items<>(trials.attempts(get(id).id()));
+  }
+
+  @GetMapping("/trials/{id}/certificates")
+  @Operation(summary = "The evidence of a trial's bounds, the one that counts first")
+  Items<CertificateView> certificates(@PathVariable UUID id) {
+    return new Items<>(
+        trials.certificates(get(id).id()).stream().map(CertificateView::of).toList());
+  }
+
+  private static TrialOrder order(String order) {
+    for (TrialOrder known : TrialOrder.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(order)) {
+        return known;
+      }
+    }
+    throw ApiProblem.parameter(
+        "order", order, "no such order", "give one of number, accuracy, bound");
+  }
+}

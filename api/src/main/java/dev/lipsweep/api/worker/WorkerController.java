@@ -1,0 +1,80 @@
+package dev.lipsweep.api.worker;
+
+import dev.lipsweep.api.Items;
+import dev.lipsweep.api.problem.ApiProblem;
+import dev.lipsweep.domain.wire.ClaimRequest;
+import dev.lipsweep.domain.wire.Claimed;
+import dev.lipsweep.domain.wire.WorkerRegistered;
+import dev.lipsweep.domain.wire.WorkerRegistration;
+import dev.lipsweep.persistence.worker.Workers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/workers")
+@Tag(name = "workers")
+class WorkerController {
+  private static final int LONGEST_WAIT_SECONDS = 60;
+  private static final int MOST_SLOTS = 1024;
+  private static final int LONGEST_NAME = 200;
+
+  private final Workers workers;
+  private final ClaimWait claims;
+
+  WorkerController(Workers workers, ClaimWait claims) {
+    this.workers = workers;
+    this.claims = claims;
+  }
+
+  @GetMapping
+  @Operation(summary = "Workers, and what they run")
+  Items<WorkerView> list() {
+    return new Items<>(workers.list().stream().map(WorkerView::of).toList());
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(summary = "A worker says what it can run")
+  WorkerRegistered register(@RequestBody WorkerRegistration registration) {
+    inRange("slots", registration.slots(), 1, MOST_SLOTS);
+    inRange("threadsPerSlot", registration.threadsPerSlot(), 1, MOST_SLOTS);
+    inRange("name", registration.name().strip().length(), 1, LONGEST_NAME);
+    return workers.register(registration);
+  }
+
+  @PostMapping("/{id}/claims")
+  @Operation(summary = "A worker asks for trials, and waits for them if there are none")
+  Claimed claim(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int waitSeconds,
+      @RequestBody ClaimRequest request)
+      throws InterruptedException {
+    inRange("waitSeconds", waitSeconds, 0, LONGEST_WAIT_SECONDS);
+    inRange("slots", request.slots(), 1, MOST_SLOTS);
+    return claims.claim(id, request, Duration.ofSeconds(waitSeconds));
+  }
+
+  @PostMapping("/{id}/leave")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "A worker says goodbye, its attempts given back")
+  void leave(@PathVariable UUID id) {
+    workers.leave(id);
+  }
+
+  private static void inRange(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw ApiProblem.parameter(name, value, "out of range", "give %d to %d".formatted(min, max));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lipsweep.api.worker;
+
+import dev.lipsweep.domain.wire.WorkerRegistration;
+import dev.lipsweep.persistence.worker.Worker;
+import dev.lipsweep.persistence.worker.WorkerState;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A worker as REST shows it.
+ *
+ * @param busy slots in use
+ */
+record WorkerView(
+    UUID id,
+    String name,
+    String host,
+    WorkerState state,
+    int slots,
+    int busy,
+    String codeVersion,
+    Instant lastSeenAt,
+    List<WorkerRegistration.Device> devices,
+    List<Worker.HeldAttempt> attempts) {
+  static WorkerView of(Worker worker) {
+    return new WorkerView(
+        worker.id(),
+        worker.name(),
+        worker.host(),
+        worker.state(),
+        worker.slots(),
+        worker.attempts().size(),
+        worker.codeVersion(),
+        worker.lastSeenAt(),
+        worker.devices(),
+        worker.attempts());
+  }
+}
