@@ -4,24 +4,25 @@ import { SseParser } from './sse.mjs';
 
 /** The server's heartbeat comes every 15 s; two lost ones mean that nobody is there. */
 const SILENCE = 40_000;
+const SHORTEST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
 
 /**
  * Follows the server's events until the signal aborts, across lost connections: each reconnect
  * resumes after the last event seen. `handlers` maps event names to functions of the parsed data;
  * `handlers.reconnected` is told when events may have been missed. EventSource cannot send the
- * token, hence fetch.
+ * token, hence fetch. A hidden page holds no stream, since a browser has six connections to a host
+ * for all its tabs.
  */
 export async function follow(parameters, handlers, signal) {
   let lastId = null;
-  let wait = 500;
+  let wait = SHORTEST_WAIT;
   for (let first = true; !signal.aborted; first = false) {
-    let opened = Infinity;
+    await visible(signal);
+    const began = Date.now();
     try {
-      const response = await open('GET', '/events', parameters, {
-        signal,
-        headers: lastId ? { 'Last-Event-ID': lastId } : {},
-      });
-      opened = Date.now();
+      const headers = lastId ? { 'Last-Event-ID': lastId } : {};
+      const response = await open('GET', '/events', parameters, { signal, headers });
       if (!first) {
         handlers.reconnected?.();
       }
@@ -37,12 +38,23 @@ export async function follow(parameters, handlers, signal) {
         await lost();
       }
     }
-    if (Date.now() - opened > 5_000) {
-      wait = 500;
-    }
+    wait = Date.now() - began > 5_000 ? SHORTEST_WAIT : Math.min(wait * 2, LONGEST_WAIT);
     await new Promise((resolve) => setTimeout(resolve, wait * (0.75 + Math.random() / 2)));
-    wait = Math.min(wait * 2, 15_000);
   }
+}
+
+function visible(signal) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (signal.aborted || document.visibilityState === 'visible') {
+        document.removeEventListener('visibilitychange', look);
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 /** A handler's own mistake is reported, and does not look like a lost connection. */
@@ -54,26 +66,36 @@ function handle(handlers, event) {
   }
 }
 
+/** Reads until the stream ends, falls silent, or nobody looks any more. */
 async function read(body, signal, onEvent) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   const parser = new SseParser();
-  signal.addEventListener('abort', () => reader.cancel().catch(() => {}));
-  for (;;) {
-    let timer;
-    const silence = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the event stream fell silent')), SILENCE);
-    });
-    try {
-      const { done, value } = await Promise.race([reader.read(), silence]);
+  const leave = () => (signal.aborted || document.hidden) && reader.cancel().catch(() => {});
+  signal.addEventListener('abort', leave);
+  document.addEventListener('visibilitychange', leave);
+  try {
+    for (;;) {
+      const { done, value } = await withinSilence(reader.read());
       if (done) {
         return;
       }
       parser.push(value).forEach(onEvent);
-    } catch (e) {
-      reader.cancel().catch(() => {});
-      throw e;
-    } finally {
-      clearTimeout(timer);
     }
+  } finally {
+    signal.removeEventListener('abort', leave);
+    document.removeEventListener('visibilitychange', leave);
+    reader.cancel().catch(() => {});
+  }
+}
+
+async function withinSilence(next) {
+  let timer;
+  const silence = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the event stream fell silent')), SILENCE);
+  });
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }

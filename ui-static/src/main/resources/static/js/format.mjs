@@ -1,19 +1,5 @@
 // Numbers, bounds and times as people read them. Pure functions: no document, no clock of their own.
 
-const SUPERSCRIPT = {
-  '-': '⁻',
-  '.': '·',
-  0: '⁰',
-  1: '¹',
-  2: '²',
-  3: '³',
-  4: '⁴',
-  5: '⁵',
-  6: '⁶',
-  7: '⁷',
-  8: '⁸',
-  9: '⁹',
-};
 const MINUS = '−';
 const NOTHING = '–';
 
@@ -31,9 +17,17 @@ export function number(value, digits = 3) {
     return minus(`${Number(mantissa)}e${Number(exponent)}`);
   }
   if (size >= 10 ** digits) {
-    return minus(Math.round(value).toLocaleString('en').replaceAll(',', '\u202f'));
+    return count(value);
   }
   return minus(String(Number(value.toPrecision(digits))));
+}
+
+/** A whole number; from 10 000 on its thousands are set apart. */
+export function count(value) {
+  const whole = Math.round(value);
+  return minus(
+    Math.abs(whole) < 10_000 ? String(whole) : whole.toLocaleString('en').replaceAll(',', '\u202f'),
+  );
 }
 
 const minus = (text) => text.replaceAll('-', MINUS);
@@ -75,11 +69,6 @@ export function boundText(bound) {
   return boundWord(bound) ?? `10^${exponent(bound.log10)}`;
 }
 
-/** 10⁻³ in Unicode, for places that know no markup. */
-export function power(exponent10) {
-  return '10' + [...String(exponent10)].map((c) => SUPERSCRIPT[c] ?? c).join('');
-}
-
 /** A length of time in its largest two units: 55 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
 export function duration(seconds) {
   const total = Math.max(0, Math.round(seconds));
@@ -118,6 +107,6 @@ export function value(v) {
       : String(v);
 }
 
-export function plural(count, one, many = one + 's') {
-  return `${number(count, 15)} ${count === 1 ? one : many}`;
+export function plural(n, one, many = one + 's') {
+  return `${count(n)} ${n === 1 ? one : many}`;
 }

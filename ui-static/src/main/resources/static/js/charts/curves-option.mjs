@@ -1,5 +1,5 @@
 import { h } from '../dom.mjs';
-import { number } from '../format.mjs';
+import { count, number } from '../format.mjs';
 import { axis, tooltip } from './chart.mjs';
 import { swatch } from './palette.mjs';
 import { roundRange } from './scale.mjs';
@@ -73,7 +73,7 @@ function describe(entries, panel) {
   return h(
     'div',
     { class: 'tip-box' },
-    h('p', { class: 'tip-name' }, `step ${number(entries[0]?.value?.[0], 9)}`),
+    h('p', { class: 'tip-name' }, `step ${count(entries[0]?.value?.[0])}`),
     h(
       'table',
       { class: 'tip-table' },

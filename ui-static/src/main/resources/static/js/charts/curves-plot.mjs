@@ -1,5 +1,5 @@
 import { h, put } from '../dom.mjs';
-import { number } from '../format.mjs';
+import { count } from '../format.mjs';
 import { chart } from './chart.mjs';
 import { curvesOption } from './curves-option.mjs';
 import { legend } from './legend.mjs';
@@ -121,7 +121,7 @@ function valuesTable({ title, format }, curves) {
         h(
           'tr',
           {},
-          h('th', { scope: 'row', class: 'numeric' }, number(step, 15)),
+          h('th', { scope: 'row', class: 'numeric' }, count(step)),
           at.map((map) => h('td', { class: 'numeric' }, cell(map, step))),
         ),
       ),

@@ -1,5 +1,5 @@
 import { h, put } from '../dom.mjs';
-import { duration, number, progressPercent } from '../format.mjs';
+import { count, duration, progressPercent } from '../format.mjs';
 import { FINISHED, TRIAL_STATES, stateWord } from './state.mjs';
 
 /**
@@ -46,7 +46,7 @@ export function trialCounts() {
             'li',
             { class: `state state-${state.toLowerCase()}` },
             h('span', { class: 'mark', 'aria-hidden': 'true' }),
-            h('b', {}, number(sweep.trials[state], 15)),
+            h('b', {}, count(sweep.trials[state])),
             ' ',
             stateWord(state),
           ),
@@ -77,7 +77,7 @@ export function trialBar({ step, steps }) {
       'aria-valuemax': steps,
       'aria-valuenow': step,
       'aria-label': 'Steps done',
-      title: `step ${number(step, 15)} of ${number(steps, 15)}`,
+      title: `step ${count(step)} of ${count(steps)}`,
     },
     part,
   );

@@ -19,14 +19,14 @@ export function frontierPanel({ sweep, parameters, signal }) {
   let by = parameters.by ?? CHOICES[0][0];
   const plot = frontierPlot({ signal, onHover: (trialId) => table?.light(trialId) });
   let table = null;
-  let shape = '';
+  let shape = null;
   const caption = h('p', { class: 'faint caption' });
   const tableBox = h('div', { class: 'scroll frontier-table' });
   const body = h('div', { class: 'frontier' }, loading('the frontier'));
   const select = h(
     'select',
     { id: 'group-by', on: { change: () => choose({ by: select.value }, true) } },
-    CHOICES.map(([value, text]) => h('option', { value, selected: value === by }, text)),
+    options(by).map(([value, text]) => h('option', { value, selected: value === by }, text)),
   );
   const element = h(
     'section',
@@ -48,7 +48,7 @@ export function frontierPanel({ sweep, parameters, signal }) {
     if (byHand) {
       replaceParameters(sweep.id, { by });
     }
-    refresh();
+    now();
   }
 
   async function load() {
@@ -61,10 +61,8 @@ export function frontierPanel({ sweep, parameters, signal }) {
 
   function show(frontier) {
     const model = grouped(frontier);
-    const total = frontier.results?.length ?? 0;
-    const drawn = model.groups.reduce((sum, group) => sum + group.results.length, 0);
-    if (!total) {
-      shape = '';
+    if (!frontier.results.length) {
+      shape = null;
       put(body, empty('No results yet', 'A trial appears here as soon as it is completed.'));
       caption.textContent = '';
       return;
@@ -77,15 +75,30 @@ export function frontierPanel({ sweep, parameters, signal }) {
     }
     plot.update(frontier);
     table.update(model.groups);
-    const points = model.groups.reduce((sum, group) => sum + group.points.length, 0);
-    caption.textContent = `${plural(points, 'point')} on ${plural(model.groups.length, 'frontier')} of ${plural(total, 'result')}. Rule ${frontier.rule}; a step is flat because a line between two points is not attained.${drawn < total ? ` ${plural(total - drawn, 'result')} without a finite bound cannot be drawn.` : ''}`;
+    caption.textContent = summary(frontier, model.groups);
   }
 
   function problem(e) {
-    shape = '';
+    shape = null;
     put(body, empty('The frontier could not be loaded', e.message));
   }
 
   const refresh = loader(load, problem, 1000, signal);
+  const now = loader(load, problem, 0, signal);
   return { element, refresh, choose };
+}
+
+/** The usual groupings, and the address's own if it names another. */
+const options = (by) => (CHOICES.some(([value]) => value === by) ? CHOICES : [...CHOICES, [by, by]]);
+
+function summary(frontier, groups) {
+  const total = frontier.results.length;
+  const drawn = groups.reduce((sum, group) => sum + group.results.length, 0);
+  const points = groups.reduce((sum, group) => sum + group.points.length, 0);
+  const missing = total - drawn;
+  return [
+    `${plural(points, 'point')} on ${plural(groups.length, 'frontier')} of ${plural(total, 'result')}.`,
+    `Rule ${frontier.rule}; a step is flat because a line between two points is not attained.`,
+    missing ? `${plural(missing, 'result')} without a finite bound cannot be drawn.` : '',
+  ].join(' ');
 }

@@ -19,6 +19,7 @@ export function trialsPanel({ sweep, signal }) {
   const trials = new Map();
   const choice = { state: '', order: 'number' };
   let cursor = null;
+  let frame = 0;
   let table = null;
   let shape = null;
   const body = h('div', {}, loading('trials'));
@@ -49,7 +50,7 @@ export function trialsPanel({ sweep, signal }) {
   function restart() {
     trials.clear();
     shape = null;
-    refresh();
+    first();
   }
 
   /** Loads the page after a cursor; without one, everything shown so far again. */
@@ -97,14 +98,17 @@ export function trialsPanel({ sweep, signal }) {
   }
 
   const refresh = loader(() => page(null), problem, 500, signal);
+  const first = loader(() => page(null), problem, 0, signal);
   const next = loader(() => page(cursor), problem, 0, signal);
   return {
     element,
     refresh,
+    /** A trial has changed; many at once are drawn together. */
     one(trial) {
       if (trials.has(trial.id)) {
         trials.set(trial.id, trial);
-        show();
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(show);
       }
     },
   };

@@ -26,12 +26,17 @@ export function sweepView({ main, crumbs, route, signal, fail }) {
     if (isFirst || sweep.name !== next.name) {
       showCrumbs(crumbs, ['Sweeps', '#/'], [next.name]);
     }
+    const before = sweep;
     sweep = next;
     parts ??= build();
     parts.header.update(sweep);
-    if (isFirst) {
+    if (before?.trials.COMPLETED !== sweep.trials.COMPLETED) {
       parts.frontier.refresh();
+    }
+    if (before?.state !== sweep.state) {
       parts.trials.refresh();
+    }
+    if (isFirst) {
       listen();
     }
   }

@@ -1,6 +1,6 @@
 import { get } from '../api.mjs';
 import { h, put } from '../dom.mjs';
-import { number } from '../format.mjs';
+import { count } from '../format.mjs';
 import { empty, loading } from '../parts/notice.mjs';
 import { stateChip, stateWord } from '../parts/state.mjs';
 import { table } from '../parts/table.mjs';
@@ -32,7 +32,7 @@ export function attemptsPanel({ path, signal }) {
         text: (a) =>
           a.checkpointStep === null || a.checkpointStep === undefined
             ? '–'
-            : `step ${number(a.checkpointStep, 15)}`,
+            : `step ${count(a.checkpointStep)}`,
       },
       { key: 'message', label: 'message', text: (a) => [a.cause, a.message].filter(Boolean).join(': ') },
     ],

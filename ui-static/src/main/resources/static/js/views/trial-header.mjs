@@ -1,6 +1,6 @@
 import { configurationName } from '../configuration.mjs';
 import { h, put } from '../dom.mjs';
-import { duration, measure, number, percent } from '../format.mjs';
+import { count, duration, measure, number, percent } from '../format.mjs';
 import { boundMark } from '../parts/bound.mjs';
 import { trialBar } from '../parts/progress.mjs';
 import { stateChip } from '../parts/state.mjs';
@@ -80,7 +80,7 @@ function running(progress) {
     h(
       'span',
       { class: 'progress-text' },
-      `step ${number(progress.step, 15)} of ${number(progress.steps, 15)} · ${number(progress.stepsPerSecond, 3)} steps/s · loss ${measure(progress.loss)}${left}`,
+      `step ${count(progress.step)} of ${count(progress.steps)} · ${number(progress.stepsPerSecond, 3)} steps/s · loss ${measure(progress.loss)}${left}`,
     ),
   );
 }
