@@ -1,0 +1,226 @@
+package dev.lipsweep.worker;
+
+import dev.lipsweep.domain.trainer.TrainerCommand.Stop.How;
+import dev.lipsweep.domain.trainer.TrainerEvent;
+import dev.lipsweep.domain.wire.ClaimRequest;
+import dev.lipsweep.domain.wire.Lease;
+import dev.lipsweep.worker.attempt.Attempt;
+import dev.lipsweep.worker.attempt.TrialFiles;
+import dev.lipsweep.worker.server.Backoff;
+import dev.lipsweep.worker.server.NotAuthorized;
+import dev.lipsweep.worker.server.Refused;
+import dev.lipsweep.worker.server.ServerClient;
+import dev.lipsweep.worker.server.ServerUnavailable;
+import dev.lipsweep.worker.server.WorkerUnknown;
+import dev.lipsweep.worker.trainer.Leftovers;
+import dev.lipsweep.worker.trainer.TrainerLaunch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The worker: claims trials for its free slots, one long poll after the other, until it is told to
+ * drain. A server that is not there is waited for.
+ */
+public final class Agent {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+  private static final int WAIT_SECONDS = 50;
+  private static final int TRIES_TO_START = 3;
+  private static final String ENDING = "the worker is shutting down";
+
+  private final WorkerSettings settings;
+  private final Journal journal;
+  private final ServerClient server;
+  private final Leftovers leftovers;
+  private final TrialFiles files;
+  private final List<Slot> slots;
+  private final AttemptLines lines;
+  private final HeldAttempts held;
+  private final Outage outage;
+  private final Registrar registrar;
+  private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
+  private volatile boolean draining;
+  private @Nullable Thread running; // guarded by this
+  private @Nullable UUID worker;
+
+  public Agent(WorkerSettings settings, JsonMapper json, Journal journal) {
+    this.settings = settings;
+    this.journal = journal;
+    this.server = new ServerClient(settings.server(), settings.token(), json);
+    this.leftovers =
+        new Leftovers(settings.home().resolve("trainers-" + settings.name() + ".pids"));
+    this.files =
+        new TrialFiles(
+            settings.home().resolve("attempts").resolve(settings.name()),
+            settings.data(),
+            settings.checkpointInterval());
+    var launch =
+        new TrainerLaunch(
+            settings.trainerCommand(),
+            TrainerEnvironment.of(settings),
+            settings.home(),
+            settings.name());
+    this.slots =
+        IntStream.range(0, settings.slots())
+            .mapToObj(n -> new Slot(n, settings, launch, leftovers, json))
+            .toList();
+    this.lines = new AttemptLines(journal);
+    this.held = new HeldAttempts(settings.timing().nanoTime(), lines);
+    this.outage = new Outage(journal);
+    this.registrar = new Registrar(settings, server, journal, outage);
+  }
+
+  /**
+   * Works until drained.
+   *
+   * @return the process's exit status
+   */
+  public int run() {
+    synchronized (this) {
+      running = Thread.currentThread();
+    }
+    int status = ExitStatus.OK;
+    try {
+      work();
+    } catch (InterruptedException e) {
+      log.debug("asked to drain");
+    } catch (NotAuthorized e) {
+      status = ExitStatus.NOT_AUTHORIZED;
+      journal.say(
+          "not-authorized",
+          Map.of("reason", String.valueOf(e.getMessage())),
+          "the server does not accept this worker's token (scope worker is needed): "
+              + e.getMessage());
+    } catch (Refused | IOException e) {
+      status = ExitStatus.CANNOT_START;
+      journal.say(
+          "cannot-start",
+          Map.of("reason", String.valueOf(e.getMessage())),
+          "cannot start: " + e.getMessage());
+    }
+    log.debug("ending, asked for: {}", beginDraining());
+    end();
+    return status;
+  }
+
+  /** Asks {@link #run} to give all trials back with their checkpoints and to return. */
+  public synchronized void drain() {
+    if (!draining) {
+      draining = true;
+      if (running != null) {
+        running.interrupt();
+      }
+    }
+  }
+
+  private synchronized boolean beginDraining() {
+    boolean asked = draining;
+    draining = true;
+    // an interrupt that came when nothing waited any more must not cut the draining short
+    return Thread.interrupted() || asked;
+  }
+
+  private void work() throws Refused, IOException, InterruptedException {
+    leftovers.killAll();
+    files.clear();
+    TrainerEvent.Ready ready = startFirstTrainer();
+    worker = registrar.register(ready);
+    slots.forEach(slot -> slot.open(free::add));
+    var backoff = new Backoff(settings.timing().firstPause(), settings.timing().longestPause());
+    while (!draining) {
+      try {
+        claim(worker);
+        outage.ended();
+        backoff.reset();
+      } catch (ServerUnavailable | Refused e) {
+        outage.failed(String.valueOf(e.getMessage()));
+        backoff.pause();
+      } catch (WorkerUnknown e) {
+        log.warn("the server does not know this worker any more, registering again");
+        worker = registrar.register(ready);
+      }
+    }
+  }
+
+  /** The others start when it is ready: the very first start of all unpacks the native engine. */
+  private TrainerEvent.Ready startFirstTrainer() throws IOException, InterruptedException {
+    for (int i = 1; ; i++) {
+      try {
+        return slots.getFirst().startTrainer();
+      } catch (IOException e) {
+        if (i == TRIES_TO_START) {
+          throw e;
+        }
+        log.warn("try {} of {}: {}", i, TRIES_TO_START, e.getMessage());
+      }
+    }
+  }
+
+  private void claim(UUID id)
+      throws ServerUnavailable, Refused, WorkerUnknown, InterruptedException {
+    var idle = new ArrayList<Slot>();
+    idle.add(free.take());
+    free.drainTo(idle);
+    try {
+      var request = new ClaimRequest(idle.size(), held.ids());
+      for (Lease lease : server.claim(id, request, WAIT_SECONDS).leases()) {
+        if (idle.isEmpty()) {
+          log.warn("more leases than slots asked for: leaving {} to expire", lease.attemptId());
+        } else if (!held.contains(lease.attemptId())) {
+          begin(lease, idle.removeLast());
+        }
+      }
+    } finally {
+      free.addAll(idle);
+    }
+  }
+
+  private void begin(Lease lease, Slot slot) {
+    var attempt = new Attempt(lease, server, settings.timing(), files);
+    held.add(attempt);
+    lines.begins(lease, slot.number());
+    attempt.start();
+    slot.accept(attempt);
+  }
+
+  private void end() {
+    try {
+      for (Slot slot : slots) {
+        slot.close(ENDING);
+      }
+      held.running().forEach(attempt -> attempt.stop(How.RELEASE, ENDING));
+      if (!held.awaitNone(settings.drainWithin())) {
+        held.running().forEach(Attempt::hurry);
+        held.awaitNone(Duration.ofSeconds(2));
+      }
+      leave();
+    } catch (InterruptedException e) {
+      log.warn("ending without waiting for trainers");
+    }
+    slots.parallelStream().forEach(slot -> slot.endTrainer(Duration.ofSeconds(1)));
+    server.close();
+  }
+
+  private void leave() throws InterruptedException {
+    if (worker == null) {
+      return;
+    }
+    try {
+      server.leave(worker, Duration.ofSeconds(2));
+      journal.say("left", Map.of("workerId", worker.toString()), "left the server");
+    } catch (ServerUnavailable | Refused | NotAuthorized e) {
+      log.info("leaving without a word, the server will notice: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lipsweep.worker;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.lipsweep.domain.wire.WorkerRegistration.Device;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The machine that a worker runs on. */
+final class Machine {
+  private Machine() {}
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Memory that this process and its children may use: a container's limit if there is one. */
+  static long memoryBytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  }
+
+  static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  static List<Device> devices() {
+    return List.of(new Device("cpu", 0, processor(), memoryBytes()));
+  }
+
+  private static String processor() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch", "cpu"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch", "cpu");
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.lipsweep.worker;
+
+import dev.lipsweep.worker.attempt.AttemptTiming;
+import dev.lipsweep.worker.json.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code lipsweep worker}. */
+@Command(
+    name = "lipsweep worker",
+    description = "Trains trials that the server hands out, one per slot, until it is stopped.",
+    footer = {
+      "",
+      "SIGTERM or Ctrl-C: trials are given back with a checkpoint; a second one ends at once.",
+      "Exit status: 0 drained, 2 usage, 70 cannot start, 75 such a worker runs already,",
+      "77 token not accepted.",
+      "LIPSWEEP_TRAINER may hold the command line of another trainer."
+    },
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+public final class WorkerMain implements Callable<Integer> {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "${env:LIPSWEEP_SERVER:-http://127.0.0.1:8420}",
+      description = "the server (default: ${DEFAULT-VALUE}; env LIPSWEEP_SERVER)")
+  private URI server = URI.create("http://127.0.0.1:8420");
+
+  @Option(
+      names = "--token",
+      paramLabel = "T",
+      defaultValue = "${env:LIPSWEEP_TOKEN}",
+      description = "a token with scope worker (env LIPSWEEP_TOKEN)")
+  private @Nullable String token;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "F",
+      description = "a file with the token (default: worker.token in the home)")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "trials at a time (default: as many as the cores allow)")
+  private @Nullable Integer slots;
+
+  @Option(
+      names = "--threads-per-slot",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "threads that a trial computes with (default: ${DEFAULT-VALUE})")
+  private int threadsPerSlot = 1;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "this worker's name, one per home (default: the host's name)")
+  private @Nullable String name;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      defaultValue = "${env:LIPSWEEP_HOME:-${sys:user.home}/.lipsweep}",
+      description = "where files are kept (default: ${DEFAULT-VALUE}; env LIPSWEEP_HOME)")
+  private Path home = Path.of(".lipsweep");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:LIPSWEEP_DATA}",
+      description = "data sets (default: data in the home if it is there; env LIPSWEEP_DATA)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "what the server may tell workers apart by; may be repeated")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      converter = Durations.class,
+      description = "time between two checkpoints of a trial (default: ${DEFAULT-VALUE})")
+  private Duration checkpointInterval = Duration.ofSeconds(15);
+
+  @Option(names = "--json", description = "status as JSON lines on the standard output")
+  private boolean json;
+
+  @Option(names = "--help", usageHelp = true, description = "show this and exit")
+  private boolean help;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new WorkerMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    int cores = Machine.cores();
+    int wanted = slots == null ? Math.max(1, cores / threadsPerSlot) : slots;
+    if (threadsPerSlot < 1 || wanted < 1) {
+      throw usage("--slots and --threads-per-slot are 1 or more");
+    }
+    if ((long) wanted * threadsPerSlot > cores) {
+      throw usage(
+          ("%d slots with %d threads each need %d cores, this machine has %d: trials that share"
+                  + " cores slow each other down many times; give --slots %d")
+              .formatted(
+                  wanted,
+                  threadsPerSlot,
+                  (long) wanted * threadsPerSlot,
+                  cores,
+                  Math.max(1, cores / threadsPerSlot)));
+    }
+    String who = name == null ? Machine.host() : name;
+    if (!NAME.matcher(who).matches()) {
+      throw usage("--name is 1 to 64 letters, digits, '.', '_' or '-', not '" + who + "'");
+    }
+    Path place = home.toAbsolutePath().normalize();
+    Files.createDirectories(place);
+    Path lockFile = place.resolve("worker-" + who + ".lock");
+    Optional<WorkerLock> lock = WorkerLock.tryAcquire(lockFile);
+    if (lock.isEmpty()) {
+      System.err.printf(
+          "worker %s runs already on %s (%s); give another --name or --home%n",
+          who, place, WorkerLock.owner(lockFile));
+      return ExitStatus.ALREADY_RUNNING;
+    }
+    try (WorkerLock kept = lock.get()) {
+      return work(settings(who, place, wanted));
+    }
+  }
+
+  private int work(WorkerSettings settings) {
+    JsonMapper mapper = WireJson.mapper();
+    var agent = new Agent(settings, mapper, new Journal(json ? System.out : null, mapper));
+    Signals.onFirst(agent::drain);
+    return agent.run();
+  }
+
+  private WorkerSettings settings(String who, Path place, int wanted) throws IOException {
+    try {
+      return new WorkerSettings(
+          server,
+          token(place),
+          who,
+          place,
+          data(place),
+          wanted,
+          threadsPerSlot,
+          labels,
+          checkpointInterval,
+          TrainerCommandLine.of(System.getenv(), threadsPerSlot),
+          Machine.memoryBytes() / 10 * 8 / wanted,
+          WorkerSettings.USUAL_TRIALS_PER_TRAINER,
+          WorkerSettings.USUAL_DRAIN,
+          AttemptTiming.USUAL);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String token(Path place) throws IOException {
+    if (token != null && !token.isBlank()) {
+      return token.strip();
+    }
+    Path file = tokenFile == null ? place.resolve("worker.token") : tokenFile;
+    if (!Files.isReadable(file)) {
+      throw usage(
+          "no token: %s cannot be read; give --token or --token-file, or start the server first,"
+                  .formatted(file)
+              + " which writes worker.token to its home");
+    }
+    return Files.readString(file).strip();
+  }
+
+  private @Nullable Path data(Path place) {
+    if (data != null) {
+      return data.toAbsolutePath();
+    }
+    Path usual = place.resolve("data");
+    return Files.isDirectory(usual) ? usual : null;
+  }
+
+  private ParameterException usage(String message) {
+    CommandSpec own = spec;
+    if (own == null) {
+      throw new IllegalStateException("picocli sets the spec: indicates a bug");
+    }
+    return new ParameterException(own.commandLine(), message);
+  }
+}

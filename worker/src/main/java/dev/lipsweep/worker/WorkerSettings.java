@@ -1,0 +1,50 @@
+package dev.lipsweep.worker;
+
+import dev.lipsweep.worker.attempt.AttemptTiming;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker was told.
+ *
+ * @param home LIPSWEEP_HOME, an existing folder
+ * @param data folder with data sets; null if none
+ * @param trainerCommand the trainer's program and arguments
+ * @param trainerMemoryBytes resident memory beyond which a trainer is replaced after its trial
+ * @param trialsPerTrainer trials after which a trainer is replaced
+ * @param drainWithin time for trainers to write their checkpoints when the worker is told to end
+ */
+public record WorkerSettings(
+    URI server,
+    String token,
+    String name,
+    Path home,
+    @Nullable Path data,
+    int slots,
+    int threadsPerSlot,
+    Map<String, String> labels,
+    Duration checkpointInterval,
+    List<String> trainerCommand,
+    long trainerMemoryBytes,
+    int trialsPerTrainer,
+    Duration drainWithin,
+    AttemptTiming timing) {
+
+  public static final int USUAL_TRIALS_PER_TRAINER = 50;
+
+  public static final Duration USUAL_DRAIN = Duration.ofSeconds(15);
+
+  public WorkerSettings {
+    labels = Map.copyOf(labels);
+    trainerCommand = List.copyOf(trainerCommand);
+    if (slots < 1 || threadsPerSlot < 1) {
+      throw new IllegalArgumentException(
+          "a worker has at least one slot with one thread, not %d with %d"
+              .formatted(slots, threadsPerSlot));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The server as a worker sees it: calls, and what can come back instead of an answer. */
+@NullMarked
+package dev.lipsweep.worker.server;
+
+import org.jspecify.annotations.NullMarked;
