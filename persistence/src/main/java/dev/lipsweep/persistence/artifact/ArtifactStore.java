@@ -7,16 +7,28 @@ import java.util.Optional;
 /** Where the bytes of artifacts lie, by their SHA-256 in 64 lower-case hexadecimal digits. */
 public interface ArtifactStore {
   /**
-   * Stores all of {@code bytes} durably, or nothing.
+   * Takes all of {@code bytes}, durably but not yet to be seen.
    *
-   * @return how many bytes there were
    * @throws HashMismatch if the bytes have another hash
    * @throws StoreFull if there is no room
    */
-  long put(String sha256, InputStream bytes) throws IOException;
+  Upload receive(String sha256, InputStream bytes) throws IOException;
+
+  boolean contains(String sha256) throws IOException;
 
   Optional<InputStream> open(String sha256) throws IOException;
 
   /** Deletes the bytes if they are there. */
   void delete(String sha256) throws IOException;
+
+  /** Bytes that have arrived and are right; closing drops them unless they were published. */
+  interface Upload extends AutoCloseable {
+    long sizeBytes();
+
+    /** Makes the bytes what {@link #open} gives. */
+    void publish() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
 }

@@ -24,4 +24,8 @@ public record FrontierQuery(
   public static FrontierQuery of(UUID sweepId) {
     return new FrontierQuery(sweepId, DEFAULT_RULE, List.of(), Map.of());
   }
+
+  boolean isWholeSweep() {
+    return by.isEmpty() && filter.isEmpty() && rule.equals(DEFAULT_RULE);
+  }
 }

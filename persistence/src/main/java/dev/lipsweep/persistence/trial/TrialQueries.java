@@ -1,11 +1,16 @@
 package dev.lipsweep.persistence.trial;
 
 import dev.lipsweep.domain.trial.TrialState;
+import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Page;
+import dev.lipsweep.persistence.frontier.Frontiers;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,26 +18,102 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class TrialQueries {
-  public Optional<Trial> find(UUID id) {
-    throw new UnsupportedOperationException("next push");
+  private static final String TRIAL =
+      """
+      select t.*, c.hash, c.recipe, c.parameters
+      from trial t join configuration c on c.id = t.configuration_id
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      select a.*, w.name as worker_name
+      from attempt a join worker w on w.id = a.worker_id
+      where a.trial_id = :trial order by a.epoch
+      """;
+
+  private final JdbcClient jdbc;
+  private final Frontiers frontiers;
+
+  TrialQueries(JdbcClient jdbc, Frontiers frontiers) {
+    this.jdbc = jdbc;
+    this.frontiers = frontiers;
   }
 
+  public Optional<Trial> find(UUID id) {
+    return jdbc.sql(TRIAL + "where t.id = :id")
+        .param("id", id)
+        .query(
+            (row, n) ->
+                TrialRows.trial(
+                    row, onFrontier(row.getString("state"), Columns.uuid(row, "sweep_id"))))
+        .optional();
+  }
+
+  /**
+   * Trials of a sweep in one of three orders.
+   *
+   * @throws IllegalArgumentException if the cursor is none of ours
+   */
   public Page<Trial> page(
       UUID sweepId,
       TrialOrder order,
       @Nullable TrialState state,
       @Nullable String cursor,
       int limit) {
-    throw new UnsupportedOperationException("next push");
+    int wanted = Math.clamp(limit, 1, Page.MOST_ITEMS);
+    TrialCursor after = TrialCursor.read(cursor);
+    String key = key(order);
+    Set<UUID> front = frontiers.trialsOnFrontier(sweepId);
+    List<Trial> trials =
+        jdbc.sql(
+                TRIAL
+                    + """
+                    where t.sweep_id = :sweep
+                      and (cast(:state as text) is null or t.state = :state)
+                      and (%1$s, t.number) > (:key, :number)
+                    order by %1$s, t.number limit :limit
+                    """
+                        .formatted(key))
+            .param("sweep", sweepId)
+            .param("state", state == null ? null : state.name(), Types.VARCHAR)
+            .param("key", after.key())
+            .param("number", after.number())
+            .param("limit", wanted + 1)
+            .query((row, n) -> TrialRows.trial(row, front))
+            .list();
+    if (trials.size() <= wanted) {
+      return new Page<>(trials, null);
+    }
+    Trial last = trials.get(wanted - 1);
+    return new Page<>(trials.subList(0, wanted), TrialCursor.after(last, order).text());
   }
 
   /** By rising epoch. */
   public List<Attempt> attempts(UUID trialId) {
-    throw new UnsupportedOperationException("next push");
+    return jdbc.sql(ATTEMPTS)
+        .param("trial", trialId)
+        .query((row, n) -> TrialRows.attempt(row))
+        .list();
   }
 
   /** The one that counts as the trial's bound first. */
   public List<StoredCertificate> certificates(UUID trialId) {
-    throw new UnsupportedOperationException("next push");
+    return jdbc.sql("select * from certificate where trial_id = :trial order by position")
+        .param("trial", trialId)
+        .query((row, n) -> TrialRows.certificate(row))
+        .list();
+  }
+
+  private Set<UUID> onFrontier(String state, UUID sweepId) {
+    return state.equals("COMPLETED") ? frontiers.trialsOnFrontier(sweepId) : Set.of();
+  }
+
+  /** One number to sort by, never NULL and never NaN; what has no value comes last. */
+  private static String key(TrialOrder order) {
+    return switch (order) {
+      case NUMBER -> "t.number::float8";
+      case ACCURACY -> "coalesce(-t.accuracy, 'Infinity')";
+      case BOUND -> "coalesce(t.log10_bound, 'Infinity')";
+    };
   }
 }

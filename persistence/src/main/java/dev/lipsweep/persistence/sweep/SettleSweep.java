@@ -1,0 +1,58 @@
+package dev.lipsweep.persistence.sweep;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives a sweep the state that follows from its trials. Call it with the {@link SweepLock}. */
+@Component
+public class SettleSweep {
+  private final JdbcClient jdbc;
+
+  SettleSweep(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * True if so few trials are unfinished that transactions which are open now could be ending all
+   * of them: there are never more of those than connections.
+   */
+  public boolean isNearItsEnd(UUID sweepId) {
+    return jdbc.sql(
+            """
+            select count(*) <= current_setting('max_connections')::int
+            from (select 1 from trial
+                  where sweep_id = :sweep and state in ('WAITING', 'READY', 'RUNNING')
+                  limit current_setting('max_connections')::int + 1) unfinished
+            """)
+        .param("sweep", sweepId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** COMPLETED when every trial is finished; PAUSED with a message when too many have failed. */
+  public void run(UUID sweepId) {
+    jdbc.sql(
+            """
+            with trials as (
+              select not exists (select from trial where sweep_id = :sweep and state in ('WAITING', 'READY', 'RUNNING')) as finished,
+                     (select count(*) from trial where sweep_id = :sweep and state = 'FAILED') as failed
+            ), settled as (
+              update sweep s
+              set state = case when finished and expanded_trials = total_trials then 'COMPLETED' else 'PAUSED' end,
+                  finished_at = case when finished and expanded_trials = total_trials then now() end,
+                  message = case when failed > max_failures
+                    then format('%s trials failed, more than the %s that limits.maxFailures allows; see their reasons, then resume or retry', failed, max_failures)
+                    end
+              from trials
+              where s.id = :sweep
+                and (s.state in ('RUNNING', 'PAUSED') and finished and expanded_trials = total_trials
+                     or s.state = 'RUNNING' and failed > max_failures)
+              returning s.id
+            )
+            insert into event (kind, sweep_id) select 'sweep', id from settled
+            """)
+        .param("sweep", sweepId)
+        .update();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.lipsweep.persistence.sweep;
+
+import dev.lipsweep.domain.json.CanonicalJson;
+import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.sweep.SweepState;
+import dev.lipsweep.persistence.UuidV7;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes a sweep and, batch by batch, its trials. Each batch is one statement. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class WriteSweep {
+  /**
+   * How far the trials of a sweep are written.
+   *
+   * @param written trials with the numbers 1 to this are there
+   */
+  public record Expansion(SweepState state, String tree, int written, int total) {}
+
+  private static final String SWEEP =
+      """
+      insert into sweep (id, name, recipe, recipe_version, state, definition, definition_tree, priority, weight,
+                         max_failures, max_attempts, total_trials)
+      values (:id, :name, :recipe, :version, 'RUNNING', :text, cast(:tree as json), :priority, :weight,
+              :maxFailures, :maxAttempts, :total)
+      """;
+
+  /** In the order of the hashes, so that two sweeps that write the same ones do not deadlock. */
+  private static final String CONFIGURATIONS =
+      """
+      insert into configuration (hash, recipe, recipe_version, parameters)
+      select hash, :recipe, :version, cast(parameters as jsonb)
+      from unnest(:hashes, :parameters) c(hash, parameters)
+      where not exists (select from configuration known where known.hash = c.hash)
+      order by hash
+      on conflict (hash) do nothing
+      """;
+
+  private static final String TRIALS =
+      """
+      insert into trial (id, sweep_id, configuration_id, seed, number, state)
+      select cast(t.id as uuid), :sweep, c.id, t.seed, :written + t.place, :state
+      from unnest(:ids, :hashes, :seeds) with ordinality t(id, hash, seed, place)
+      join configuration c on c.hash = t.hash
+      order by t.place
+      """;
+
+  private final JdbcClient jdbc;
+
+  WriteSweep(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void sweep(NewSweep sweep) {
+    var definition = sweep.definition();
+    jdbc.sql(SWEEP)
+        .param("id", sweep.id())
+        .param("name", definition.name())
+        .param("recipe", definition.recipe().name())
+        .param("version", definition.recipe().version())
+        .param("text", sweep.text())
+        .param("tree", sweep.tree())
+        .param("priority", definition.priority())
+        .param("weight", definition.weight())
+        .param("maxFailures", definition.limits().maxFailures())
+        .param("maxAttempts", definition.limits().maxAttempts())
+        .param("total", definition.trialCount())
+        .update();
+  }
+
+  /** Where the expansion stands, locked until the transaction ends. Take the shared lock first. */
+  public Optional<Expansion> expansion(UUID sweepId) {
+    return jdbc.sql(
+            """
+            select state, definition_tree, expanded_trials, total_trials
+            from sweep where id = :sweep for no key update
+            """)
+        .param("sweep", sweepId)
+        .query(
+            (row, n) ->
+                new Expansion(
+                    SweepState.valueOf(row.getString(1)),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getInt(4)))
+        .optional();
+  }
+
+  /** Sweeps whose trials are not all written, the oldest first. */
+  public List<UUID> unexpanded() {
+    return jdbc.sql(
+            """
+            select id from sweep
+            where state in ('RUNNING', 'PAUSED') and expanded_trials < total_trials order by id
+            """)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Writes the next trials after {@code expansion.written()}. */
+  public void trials(UUID sweepId, Expansion expansion, List<NewTrial> trials) {
+    var configurations = new LinkedHashMap<String, Configuration>();
+    String[] hashes = new String[trials.size()];
+    long[] seeds = new long[trials.size()];
+    Configuration previous = null;
+    for (int i = 0; i < hashes.length; i++) {
+      Configuration configuration = trials.get(i).configuration();
+      // seeds of one configuration follow each other: hash it once
+      hashes[i] = configuration == previous ? hashes[i - 1] : configuration.hash();
+      seeds[i] = trials.get(i).seed();
+      configurations.putIfAbsent(hashes[i], configuration);
+      previous = configuration;
+    }
+    insertConfigurations(configurations);
+    int inserted =
+        jdbc.sql(TRIALS)
+            .param("sweep", sweepId)
+            .param("written", expansion.written())
+            .param("state", expansion.state() == SweepState.RUNNING ? "READY" : "WAITING")
+            .param(
+                "ids",
+                Stream.generate(UuidV7::next)
+                    .limit(hashes.length)
+                    .map(UUID::toString)
+                    .toArray(String[]::new))
+            .param("hashes", hashes)
+            .param("seeds", seeds)
+            .update();
+    if (inserted != trials.size()) {
+      throw new IllegalStateException(
+          "sweep %s: %d of %d trials were written. Indicates a bug."
+              .formatted(sweepId, inserted, trials.size()));
+    }
+    jdbc.sql("update sweep set expanded_trials = :written where id = :sweep")
+        .param("written", expansion.written() + inserted)
+        .param("sweep", sweepId)
+        .update();
+  }
+
+  private void insertConfigurations(Map<String, Configuration> byHash) {
+    Configuration first = byHash.values().iterator().next();
+    jdbc.sql(CONFIGURATIONS)
+        .param("recipe", first.recipe())
+        .param("version", first.recipeVersion())
+        .param("hashes", byHash.keySet().toArray(String[]::new))
+        .param(
+            "parameters",
+            byHash.values().stream()
+                .map(configuration -> CanonicalJson.write(configuration.parameters()))
+                .toArray(String[]::new))
+        .update();
+  }
+}

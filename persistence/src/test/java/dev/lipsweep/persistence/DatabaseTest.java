@@ -1,0 +1,43 @@
+package dev.lipsweep.persistence;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.support.TestPropertySourceUtils;
+
+/**
+ * A test against PostgreSQL: migrated from empty, the entities validated against it, the tables
+ * empty before each test.
+ */
+@SpringBootTest(classes = TestApplication.class)
+@ContextConfiguration(initializers = DatabaseTest.FreshDatabase.class)
+public abstract class DatabaseTest {
+
+  @Autowired protected JdbcClient jdbc;
+  @Autowired protected TestSweeps sweeps;
+
+  @BeforeEach
+  void emptyTables() {
+    jdbc.sql(
+            "truncate sweep, configuration, worker, artifact, event, api_token restart identity cascade")
+        .update();
+  }
+
+  static final class FreshDatabase
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
+          context,
+          "spring.datasource.url=" + EmbeddedDatabase.create(),
+          "spring.datasource.hikari.maximum-pool-size=16",
+          "spring.jpa.hibernate.ddl-auto=validate",
+          "lipsweep.artifacts.folder=target/test-artifacts",
+          "lipsweep.artifacts.grace=1h");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lipsweep.scheduler.loop;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long each loop rests between two runs.
+ *
+ * @param enabled false on a server that only answers requests
+ * @param reap takes trials from attempts whose lease ran out
+ * @param expand writes the trials of large sweeps
+ * @param settle moves trials to the state that their sweep wants
+ * @param liveness notices workers that have fallen silent
+ * @param retention deletes what nothing refers to any more
+ * @param events how long events are kept
+ */
+@ConfigurationProperties("lipsweep.loops")
+public record LoopProperties(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("2s") Duration reap,
+    @DefaultValue("1s") Duration expand,
+    @DefaultValue("2s") Duration settle,
+    @DefaultValue("5s") Duration liveness,
+    @DefaultValue("1m") Duration retention,
+    @DefaultValue("1d") Duration events) {}

@@ -1,0 +1,102 @@
+package dev.lipsweep.scheduler.loop;
+
+import dev.lipsweep.persistence.artifact.Artifacts;
+import dev.lipsweep.persistence.event.EventLog;
+import dev.lipsweep.persistence.idempotency.IdempotencyKeys;
+import dev.lipsweep.persistence.lease.ReapExpiredLeases;
+import dev.lipsweep.persistence.worker.Workers;
+import dev.lipsweep.scheduler.sweep.ExpandSweeps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+
+/** All loops in one place: what, how often, one server at a time. */
+@Component
+public class Loops implements SchedulingConfigurer {
+  private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
+
+  private final LoopProperties properties;
+  private final Turn turn;
+  private final ReapExpiredLeases reap;
+  private final ExpandSweeps expand;
+  private final SettleTrials settle;
+  private final Workers workers;
+  private final Artifacts artifacts;
+  private final EventLog events;
+  private final IdempotencyKeys idempotencyKeys;
+
+  Loops(
+      LoopProperties properties,
+      Turn turn,
+      ReapExpiredLeases reap,
+      ExpandSweeps expand,
+      SettleTrials settle,
+      Workers workers,
+      Artifacts artifacts,
+      EventLog events,
+      IdempotencyKeys idempotencyKeys) {
+    this.properties = properties;
+    this.turn = turn;
+    this.reap = reap;
+    this.expand = expand;
+    this.settle = settle;
+    this.workers = workers;
+    this.artifacts = artifacts;
+    this.events = events;
+    this.idempotencyKeys = idempotencyKeys;
+  }
+
+  @Override
+  public void configureTasks(ScheduledTaskRegistrar registrar) {
+    if (!properties.enabled()) {
+      return;
+    }
+    add(registrar, "reap", properties.reap(), this::reapAll);
+    add(registrar, "expand", properties.expand(), expand::runOnce);
+    add(registrar, "settle", properties.settle(), settle::runOnce);
+    add(registrar, "liveness", properties.liveness(), workers::noticeSilence);
+    add(registrar, "retention", properties.retention(), this::deleteOld);
+  }
+
+  /** Takes every expired lease away; returns how many. */
+  public int reapAll() {
+    int all = 0;
+    for (int reaped = reap.run(); reaped > 0; reaped = reap.run()) {
+      LOG.info("{} leases ran out; other workers go on from the last checkpoints", reaped);
+      all += reaped;
+    }
+    return all;
+  }
+
+  /** Deletes artifacts, events and idempotency keys that nothing needs any more. */
+  public void deleteOld() {
+    try {
+      int deleted = artifacts.deleteLeftBehind();
+      if (deleted > 0) {
+        LOG.info("{} artifacts deleted that no trial refers to", deleted);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    events.deleteOlderThan(properties.events());
+    idempotencyKeys.deleteOld();
+  }
+
+  private void add(ScheduledTaskRegistrar registrar, String name, Duration rest, Runnable work) {
+    registrar.addFixedDelayTask(() -> run(name, work), rest);
+  }
+
+  /** A loop outlives every error: the database may be away for a while. */
+  private void run(String name, Runnable work) {
+    try {
+      turn.take(name, work);
+    } catch (RuntimeException e) {
+      LOG.warn("loop {} failed; it runs again", name, e);
+    }
+  }
+}
