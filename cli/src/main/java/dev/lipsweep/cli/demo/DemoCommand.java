@@ -70,7 +70,9 @@ public final class DemoCommand implements Callable<Integer> {
       Sweep end = SweepWatch.of(server, shell, local::requireAlive).untilFinished(started.id());
       demo.report(end, local.dashboard());
       int exitCode = end.isWell() ? ExitCode.OK : ExitCode.SWEEP_NOT_WELL;
-      if (!exit) {
+      if (!local.isOurs()) {
+        shell.out().println("the server was running before and goes on");
+      } else if (!exit) {
         local.serveUntilInterrupted(exitCode);
       }
       return exitCode;

@@ -121,10 +121,14 @@ final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Waits for Ctrl-C, which ends this process; returns at once if the server is not ours. */
+  /** True if the server ends with this demonstration. */
+  boolean isOurs() {
+    return process != null;
+  }
+
+  /** Waits for Ctrl-C, which ends this process. */
   void serveUntilInterrupted(int exitCode) throws InterruptedException {
     if (process == null) {
-      shell.out().println("the server was running before and goes on");
       return;
     }
     process.exitCodeAtInterrupt(exitCode);

@@ -1,0 +1,34 @@
+package dev.lipsweep.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FormatTest {
+  @Test
+  void values_are_short_and_what_is_missing_is_a_hyphen() {
+    assertThat(Format.percent(0.4123)).isEqualTo("41.2 %");
+    assertThat(Format.percent(null)).isEqualTo("-");
+    assertThat(Format.value(4.0)).isEqualTo("4");
+    assertThat(Format.value(0.003)).isEqualTo("0.003");
+    assertThat(Format.seconds(7505.0)).isEqualTo("2 h 5 min");
+    assertThat(Format.seconds(65.4)).isEqualTo("1 min 5 s");
+  }
+
+  @Test
+  void a_configuration_is_its_method_and_what_differs() {
+    assertThat(
+            Format.method(
+                Map.of("optimizer", "muon", "constraint", "none", "logitScale", 8.0, "width", 64)))
+        .isEqualTo("muon none logitScale=8");
+  }
+
+  @Test
+  void a_bar_has_always_the_same_length() {
+    assertThat(Bar.of(0, 10)).isEqualTo("[          ]");
+    assertThat(Bar.of(0.5, 10)).isEqualTo("[====>     ]");
+    assertThat(Bar.of(1, 10)).isEqualTo("[==========]");
+    assertThat(Bar.of(7, 10)).hasSize(12);
+  }
+}
