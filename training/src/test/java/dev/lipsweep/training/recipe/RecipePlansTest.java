@@ -1,0 +1,106 @@
+package dev.lipsweep.training.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lipsweep.domain.problem.InvalidInput;
+import dev.lipsweep.domain.recipe.Parameter;
+import dev.lipsweep.domain.recipe.RecipeSchema;
+import dev.lipsweep.domain.recipe.Recipes;
+import dev.lipsweep.training.learner.Learner;
+import dev.lipsweep.training.learner.Learners;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecipePlansTest {
+  static Stream<RecipeSchema> recipes() {
+    return Recipes.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void every_choice_of_the_catalogue_can_be_trained(RecipeSchema recipe) {
+    int tried = 0;
+    for (Map<String, Object> choices : combinations(recipe)) {
+      try {
+        recipe.configuration(choices);
+      } catch (InvalidInput refused) {
+        continue; // by a rule of the recipe, before it gets here
+      }
+      Plan plan = RecipePlans.plan(recipe.name(), recipe.version(), choices, null);
+      assertThat(plan.optimizer().name()).isEqualTo(choices.get("optimizer"));
+      assertThat(plan.constraint().name()).isEqualTo(choices.get("constraint"));
+      try (Learner learner =
+          Learners.create(
+              plan.network(), plan.optimizer(), plan.constraint(), plan.schedule(), 0)) {
+        assertThat(learner.weights()).hasSameSizeAs(plan.network().layers());
+      }
+      tried++;
+    }
+    assertThat(tried).isGreaterThan(6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void the_trainer_says_that_it_has_every_recipe(RecipeSchema recipe) {
+    assertThat(RecipePlans.implemented()).containsEntry(recipe.name(), recipe.version());
+  }
+
+  @Test
+  void another_version_of_a_recipe_is_refused() {
+    assertThatThrownBy(() -> RecipePlans.plan("text-tiny", 99, Map.of(), null))
+        .hasMessageContaining("no recipe text-tiny version 99")
+        .hasMessageContaining("text-tiny=1");
+  }
+
+  @Test
+  void parameters_reach_the_network() {
+    Plan plan =
+        RecipePlans.plan(
+            "text-tiny",
+            1,
+            Map.of(
+                "optimizer", "muon",
+                "constraint", "none",
+                "learningRate", 0.5,
+                "width", 32,
+                "heads", 2,
+                "logitScale", 8,
+                "steps", 17,
+                "validateEvery", 5),
+            null);
+    assertThat(plan.network().logitScale()).isEqualTo(8);
+    assertThat(plan.steps()).isEqualTo(17);
+    assertThat(plan.validateEvery()).isEqualTo(5);
+    assertThat(plan.network().layers().getFirst().out()).isEqualTo(32);
+    assertThat(plan.network().layers().getFirst().in()).isEqualTo(77);
+  }
+
+  /** Every combination of the choices, numbers small. */
+  private static List<Map<String, Object>> combinations(RecipeSchema recipe) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    all.add(
+        new LinkedHashMap<>(
+            Map.of("learningRate", 0.01, "sigmaMax", 2, "weightDecay", 0.1, "width", 16)));
+    for (Parameter parameter : recipe.parameters()) {
+      if (parameter instanceof Parameter.Choice choice) {
+        List<Map<String, Object>> longer = new ArrayList<>();
+        for (Map<String, Object> one : all) {
+          for (String value : choice.values()) {
+            var next = new LinkedHashMap<>(one);
+            next.put(choice.name(), value);
+            longer.add(next);
+          }
+        }
+        all = longer;
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.lipsweep.training.trainer;
+
+import static dev.lipsweep.training.trainer.Dialogue.only;
+import static dev.lipsweep.training.trainer.Dialogue.outcome;
+import static dev.lipsweep.training.trainer.Dialogue.outcomeType;
+import static dev.lipsweep.training.trainer.Dialogue.series;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class TrainerTest {
+  private static final double NEVER = 1e9;
+
+  @TempDir Path folder;
+  private InProcess trainer;
+  private Dialogue dialogue;
+
+  @BeforeEach
+  void start() throws IOException {
+    trainer = new InProcess();
+    dialogue = trainer.dialogue();
+  }
+
+  @AfterEach
+  void end() {
+    trainer.close();
+  }
+
+  @Test
+  void a_trial_ends_with_a_result_that_its_evidence_supports() {
+    List<JsonNode> events = dialogue.run(train("a", Map.of("steps", 60, "validateEvery", 25)));
+
+    assertThat(only(events, "Progress")).isNotEmpty();
+    assertThat(series(events, "train/loss")).hasSize(60);
+    for (String name :
+        List.of(
+            "validation/loss",
+            "validation/accuracy",
+            "bound/certified-quick",
+            "bound/full-matrix",
+            "norm/embed",
+            "norm/block0.mlp_out",
+            "norm/head")) {
+      assertThat(series(events, name)).as(name).hasSize(3);
+    }
+
+    assertThat(outcomeType(events)).isEqualTo("Completed");
+    JsonNode result = outcome(events).get("result");
+    assertThat(result.get("accuracy").asDouble()).isBetween(0.14, 1.0);
+    JsonNode checkpoint = only(events, "Checkpoint").getLast();
+    assertThat(result.get("checkpointSha256")).isEqualTo(checkpoint.get("sha256"));
+    JsonNode certificate = result.get("certificates").get(0);
+    assertThat(certificate.get("rule").stringValue()).isEqualTo("certified-quick");
+    assertThat(certificate.get("sound").booleanValue()).isTrue();
+    assertThat(certificate.get("checkpointSha256")).isEqualTo(checkpoint.get("sha256"));
+    assertThat(result.get("certificates").get(1).get("sound").booleanValue()).isFalse();
+    assertThat(result.get("provenance").get("dataDigest").stringValue()).startsWith("70b924ea");
+
+    JsonNode measures = result.get("measures");
+    double bound = certificate.get("bound").get("log10").asDouble();
+    assertThat(Math.log10(measures.get("ratio/measured-max").asDouble())).isLessThan(bound);
+    for (String place : List.of("block0.attention", "block0.mlp", "logits")) {
+      assertThat(measures.get("activation/" + place).asDouble())
+          .isPositive()
+          .isLessThan(measures.get("activation/" + place + "/bound").asDouble());
+    }
+    assertThat(measures.propertyNames()).noneMatch(name -> name.startsWith("alarm"));
+    for (JsonNode layer : result.get("certificates").get(1).get("layers")) {
+      assertThat(layer.get("norm").asDouble()).as(layer.toString()).isLessThan(2.002);
+    }
+  }
+
+  @Test
+  void the_same_trial_twice_is_the_same_to_the_last_bit() {
+    List<JsonNode> first = dialogue.run(train("a", Map.of()));
+    List<JsonNode> second = dialogue.run(train("b", Map.of()));
+    for (String name : List.of("train/loss", "validation/loss", "bound/certified-quick")) {
+      assertThat(series(second, name)).as(name).isNotEmpty().isEqualTo(series(first, name));
+    }
+    assertThat(outcome(second).get("result").get("checkpointSha256"))
+        .isEqualTo(outcome(first).get("result").get("checkpointSha256"));
+  }
+
+  @Test
+  void a_diverging_trial_is_a_result_and_the_next_one_is_well() {
+    List<JsonNode> diverged =
+        dialogue.run(
+            train("a", Map.of("optimizer", "adamw", "constraint", "none", "learningRate", 100)));
+    assertThat(outcomeType(diverged)).isEqualTo("Infeasible");
+    assertThat(outcome(diverged).get("step").asLong()).isBetween(1L, 12L);
+    assertThat(outcome(diverged).get("reason").stringValue()).startsWith("diverged at step ");
+    assertThat(outcomeType(dialogue.run(train("b", Map.of())))).isEqualTo("Completed");
+  }
+
+  @Test
+  void a_released_trial_goes_on_as_if_it_had_not_been() {
+    List<JsonNode> unbroken = dialogue.run(train("a", Map.of("steps", 40)));
+
+    dialogue.say(train("b", Map.of("steps", 40), null, 0));
+    dialogue.until("Checkpoint", e -> e.get("step").asLong() >= 7);
+    dialogue.say(Line.stop("RELEASE"));
+    List<JsonNode> released = dialogue.until("Ended");
+    assertThat(outcomeType(released)).isEqualTo("Released");
+    JsonNode checkpoint = only(released, "Checkpoint").getLast();
+    long step = checkpoint.get("step").asLong();
+    assertThat(outcome(released).get("step").asLong()).isEqualTo(step);
+
+    Path file = Path.of(checkpoint.get("file").stringValue());
+    List<JsonNode> resumed = dialogue.run(train("c", Map.of("steps", 40), file, NEVER));
+    assertThat(series(resumed, "train/loss"))
+        .isEqualTo(series(unbroken, "train/loss").subList((int) step, 40));
+    sameResult(resumed, unbroken);
+  }
+
+  @Test
+  void a_trial_whose_last_checkpoint_is_its_last_step_only_needs_its_result() {
+    List<JsonNode> whole = dialogue.run(train("a", Map.of()));
+    Path file = Path.of(only(whole, "Checkpoint").getLast().get("file").stringValue());
+    List<JsonNode> again = dialogue.run(train("b", Map.of(), file, NEVER));
+    assertThat(only(again, "Metrics")).isEmpty();
+    sameResult(again, whole);
+  }
+
+  @Test
+  void finishing_early_completes_with_what_there_is() {
+    dialogue.say(train("a", Map.of("steps", 100_000, "validateEvery", 100_000), null, 0));
+    dialogue.until("Checkpoint", e -> e.get("step").asLong() >= 3);
+    dialogue.say(Line.stop("FINISH"));
+    List<JsonNode> events = dialogue.until("Ended");
+    assertThat(outcomeType(events)).isEqualTo("Completed");
+    assertThat(outcome(events).get("stoppedEarly").booleanValue()).isTrue();
+    assertThat(series(events, "validation/accuracy")).hasSize(1);
+  }
+
+  @Test
+  void a_cancelled_trial_keeps_nothing() {
+    dialogue.say(train("a", Map.of("steps", 100_000)));
+    dialogue.until("Progress", e -> e.get("step").asLong() > 0);
+    dialogue.say(Line.stop("CANCEL"));
+    List<JsonNode> events = dialogue.until("Ended");
+    assertThat(outcomeType(events)).isEqualTo("Cancelled");
+    assertThat(only(events, "Checkpoint")).isEmpty();
+  }
+
+  @Test
+  void a_stop_that_comes_right_behind_its_trial_is_not_lost() {
+    dialogue.say(train("a", Map.of("steps", 100_000)));
+    dialogue.say(Line.stop("CANCEL"));
+    assertThat(outcomeType(dialogue.until("Ended"))).isEqualTo("Cancelled");
+  }
+
+  @Test
+  void a_mistake_in_the_parameters_fails_the_trial_alone() {
+    List<JsonNode> failed = dialogue.run(train("a", Map.of("width", 17)));
+    assertThat(outcomeType(failed)).isEqualTo("Failed");
+    assertThat(outcome(failed).get("cause").stringValue()).isEqualTo("TRAINER_ERROR");
+    assertThat(outcome(failed).get("message").stringValue()).contains("width");
+    assertThat(outcomeType(dialogue.run(train("b", Map.of())))).isEqualTo("Completed");
+  }
+
+  @Test
+  void missing_data_is_named() {
+    String train =
+        """
+        {"type":"Train","attemptId":"a","recipe":"cifar-mlp","recipeVersion":1,"seed":0,
+         "parameters":{"optimizer":"muon","constraint":"none","learningRate":0.1},
+         "directory":"%s","checkpoint":null,"dataDirectory":"%s","checkpointSeconds":60}
+        """
+            .formatted(folder, folder)
+            .replace("\n", "");
+    List<JsonNode> events = dialogue.run(train);
+    assertThat(outcome(events).get("cause").stringValue()).isEqualTo("DATA_MISSING");
+    assertThat(outcome(events).get("message").stringValue())
+        .contains("data_batch_1.bin", folder.toString());
+  }
+
+  @Test
+  void the_end_of_input_leaves_a_checkpoint() {
+    dialogue.say(train("a", Map.of("steps", 100_000), null, NEVER));
+    dialogue.until("Progress", e -> e.get("step").asLong() > 0);
+    dialogue.endInput();
+    List<JsonNode> events = dialogue.until("Ended");
+    assertThat(outcomeType(events)).isEqualTo("Released");
+    assertThat(only(events, "Checkpoint").getLast().get("step").asLong())
+        .isEqualTo(outcome(events).get("step").asLong())
+        .isPositive();
+    assertThat(trainer.exitCode()).isZero();
+  }
+
+  @Test
+  void a_line_that_is_no_command_ends_the_trainer() {
+    dialogue.say("{\"type\":\"Dance\"}");
+    assertThat(trainer.exitCode()).isEqualTo(Trainer.NO_COMMAND);
+  }
+
+  private static void sameResult(List<JsonNode> actual, List<JsonNode> expected) {
+    JsonNode a = outcome(actual).get("result");
+    JsonNode b = outcome(expected).get("result");
+    for (String name : List.of("accuracy", "loss", "checkpointSha256", "certificates")) {
+      assertThat(a.get(name)).as(name).isEqualTo(b.get(name));
+    }
+  }
+
+  private String train(String attempt, Map<String, Object> more) {
+    return train(attempt, more, null, NEVER);
+  }
+
+  private String train(
+      String attempt, Map<String, Object> more, Path checkpoint, double checkpointSeconds) {
+    return Line.train(attempt, Line.tiny(more), folder, checkpoint, checkpointSeconds);
+  }
+}
