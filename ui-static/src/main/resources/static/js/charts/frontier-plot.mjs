@@ -25,6 +25,8 @@ export function frontierPlot({ signal, onHover }) {
     frontierOption(t, {
       groups: model.groups.map((group, n) => ({
         ...group,
+        points: group.points.filter(drawable),
+        results: group.results.filter(drawable),
         look: look(n),
         hidden: switches.isHidden(group.key),
       })),
@@ -78,20 +80,27 @@ export function frontierPlot({ signal, onHover }) {
   };
 }
 
+/** True for a point that has a place in the plot: a bound of zero or infinity has none on a log axis. */
+export const drawable = (point) => Number.isFinite(point.log10Bound) && Number.isFinite(point.accuracy);
+
 /** The server's groups with every result beside its own; the colours follow the groups' names. */
 export function grouped(frontier) {
   const key = (parameters) => JSON.stringify(frontier.by.map((name) => parameters[name] ?? null));
-  const finite = (p) => Number.isFinite(p.log10Bound) && Number.isFinite(p.accuracy);
   const results = groupBy(frontier.results ?? [], (p) => key(p.parameters));
   const groups = frontier.groups
     .map(({ group, points }) => ({
       key: key(group),
       name: groupName(group),
-      points: points.filter(finite),
-      results: (results.get(key(group)) ?? []).filter(finite),
+      points,
+      results: results.get(key(group)) ?? [],
     }))
-    .sort((a, b) => a.name.localeCompare(b.name));
-  return { rule: frontier.rule, groups, varying: varying((frontier.results ?? []).map((p) => p.parameters)) };
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  return {
+    rule: frontier.rule,
+    by: frontier.by,
+    groups,
+    varying: varying((frontier.results ?? []).map((p) => p.parameters)),
+  };
 }
 
 function groupBy(list, keyOf) {

@@ -1,21 +1,22 @@
 import { look, swatch } from '../charts/palette.mjs';
 import { h } from '../dom.mjs';
 import { boundText, measure, percent, value } from '../format.mjs';
-import { boundMark } from '../parts/bound.mjs';
+import { boundMark, boundOrder } from '../parts/bound.mjs';
 import { table } from '../parts/table.mjs';
 import { trialAddress } from '../router.mjs';
 
+const WORDS = ['optimizer', 'constraint'];
+
 /** The frontier's points as a table; a row under the pointer or with the focus shows its point. */
-export function frontierTable(varying, onPoint) {
-  const rows = new Map();
+export function frontierTable({ by, varying }, onPoint) {
   const parameter = (name) => ({
     key: name,
     label: name,
-    numeric: true,
+    numeric: !WORDS.includes(name),
     sort: (p) => p.parameters[name] ?? null,
     text: (p) => value(p.parameters[name]),
   });
-  const names = varying.filter((name) => !['optimizer', 'constraint'].includes(name));
+  const names = varying.filter((name) => !by.includes(name));
   const own = table({
     caption: 'The points of the frontier',
     id: (p) => `${p.groupKey} ${p.trialId}`,
@@ -23,7 +24,7 @@ export function frontierTable(varying, onPoint) {
     columns: [
       {
         key: 'group',
-        label: 'method',
+        label: 'frontier',
         sort: (p) => p.groupName,
         text: (p) => `${p.groupName} ${p.look.index}`,
         node: (p) => h('span', { class: 'with-swatch' }, swatch(p.look), p.groupName),
@@ -36,12 +37,13 @@ export function frontierTable(varying, onPoint) {
         text: (p) => `#${p.number}`,
         node: (p) => h('a', { href: trialAddress(p.trialId) }, `#${p.number}`),
       },
+      ...names.filter((name) => WORDS.includes(name)).map(parameter),
       {
         key: 'bound',
         label: 'bound',
         title: 'upper bound of the Lipschitz constant',
         numeric: true,
-        sort: (p) => p.log10Bound,
+        sort: (p) => boundOrder(p.bound),
         text: (p) => boundText(p.bound),
         node: (p) => boundMark(p.bound),
       },
@@ -53,7 +55,7 @@ export function frontierTable(varying, onPoint) {
         sort: (p) => p.accuracy,
         text: (p) => percent(p.accuracy),
       },
-      ...names.map(parameter),
+      ...names.filter((name) => !WORDS.includes(name)).map(parameter),
       {
         key: 'loss',
         label: 'loss',
@@ -65,7 +67,7 @@ export function frontierTable(varying, onPoint) {
       { key: 'seed', label: 'seed', numeric: true, sort: (p) => p.seed, text: (p) => String(p.seed) },
     ],
     onRow(row, item) {
-      rows.set(row, item);
+      row.dataset.trial = item().trialId;
       const enter = () => onPoint(item().trialId);
       const leave = () => onPoint(null);
       row.addEventListener('mouseenter', enter);
@@ -87,9 +89,11 @@ export function frontierTable(varying, onPoint) {
           })),
         ),
       ),
-    light: (trialId) =>
-      rows.forEach((item, row) =>
-        row.classList.toggle('lit', trialId !== null && item().trialId === trialId),
-      ),
+    /** Marks the rows of a trial; null marks none. */
+    light(trialId) {
+      for (const row of own.element.rows) {
+        row.classList.toggle('lit', trialId !== null && row.dataset.trial === trialId);
+      }
+    },
   };
 }

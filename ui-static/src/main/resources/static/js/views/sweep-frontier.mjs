@@ -1,5 +1,5 @@
 import { get } from '../api.mjs';
-import { frontierPlot, grouped } from '../charts/frontier-plot.mjs';
+import { drawable, frontierPlot, grouped } from '../charts/frontier-plot.mjs';
 import { h, put } from '../dom.mjs';
 import { plural } from '../format.mjs';
 import { empty, loading } from '../parts/notice.mjs';
@@ -67,9 +67,10 @@ export function frontierPanel({ sweep, parameters, signal }) {
       caption.textContent = '';
       return;
     }
-    if (shape !== model.varying.join()) {
-      shape = model.varying.join();
-      table = frontierTable(model.varying, (trialId) => plot.point(trialId));
+    const wanted = JSON.stringify([model.by, model.varying]);
+    if (shape !== wanted) {
+      shape = wanted;
+      table = frontierTable(model, (trialId) => plot.point(trialId));
       put(tableBox, table.element);
       put(body, plot.element, tableBox);
     }
@@ -93,7 +94,7 @@ const options = (by) => (CHOICES.some(([value]) => value === by) ? CHOICES : [..
 
 function summary(frontier, groups) {
   const total = frontier.results.length;
-  const drawn = groups.reduce((sum, group) => sum + group.results.length, 0);
+  const drawn = groups.reduce((sum, group) => sum + group.results.filter(drawable).length, 0);
   const points = groups.reduce((sum, group) => sum + group.points.length, 0);
   const missing = total - drawn;
   return [
