@@ -52,7 +52,8 @@ public final class Columns {
 
   /** The second column of a bound: NULL if it is unknown, since no objective column holds a NaN. */
   public static @Nullable Double log10(LogBound bound) {
-    return bound.kind() == LogBound.Kind.UNKNOWN ? null : bound.log10();
+    // plus zero: there is one zero, in SQL as in Java
+    return bound.kind() == LogBound.Kind.UNKNOWN ? null : bound.log10() + 0.0;
   }
 
   /** An array literal, to be cast to {@code uuid[]}. */
