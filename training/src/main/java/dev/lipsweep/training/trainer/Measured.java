@@ -1,6 +1,7 @@
 package dev.lipsweep.training.trainer;
 
 import dev.lipsweep.domain.bound.LogBound;
+import dev.lipsweep.domain.wire.CertificateRecord;
 import dev.lipsweep.training.certificate.Bound;
 import dev.lipsweep.training.certificate.BoundRule;
 import dev.lipsweep.training.certificate.Certificates;
@@ -11,6 +12,7 @@ import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -32,6 +34,15 @@ record Measured(Network network, Norms norms, Map<BoundRule, Bound> bounds) {
     var bounds = new LinkedHashMap<BoundRule, Bound>();
     Certificates.RULES.forEach(rule -> bounds.put(rule, rule.bound(network, norms)));
     return new Measured(network, norms, bounds);
+  }
+
+  /**
+   * @param checkpointSha256 the file that holds these weights
+   */
+  List<CertificateRecord> certificates(String checkpointSha256) {
+    return bounds.entrySet().stream()
+        .map(e -> Certificates.record(e.getKey(), network, e.getValue(), checkpointSha256))
+        .toList();
   }
 
   void report(Reporter reporter, long step) {

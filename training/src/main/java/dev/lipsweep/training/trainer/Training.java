@@ -1,0 +1,164 @@
+package dev.lipsweep.training.trainer;
+
+import ai.djl.ndarray.NDManager;
+import dev.lipsweep.domain.trainer.TrainerCommand.Stop.How;
+import dev.lipsweep.domain.wire.Outcome;
+import dev.lipsweep.domain.wire.TrialResult;
+import dev.lipsweep.training.certificate.Norms;
+import dev.lipsweep.training.checkpoint.Stored;
+import dev.lipsweep.training.data.Batch;
+import dev.lipsweep.training.data.DataSet;
+import dev.lipsweep.training.learner.Learner;
+import dev.lipsweep.training.recipe.Plan;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The loop: steps, validations, checkpoints, and the reasons to end. */
+final class Training {
+  private final Plan plan;
+  private final long seed;
+  private final double checkpointSeconds;
+  private final Learner learner;
+  private final DataSet data;
+  private final Checkpoints checkpoints;
+  private final Reporter reporter;
+  private final StopSignal stop;
+  private final Map<String, String> provenance;
+  private final Divergence divergence;
+  private final long startNanos = System.nanoTime();
+  private long stepNanos;
+  private long first;
+  private long step;
+
+  Training(
+      Plan plan,
+      long seed,
+      double checkpointSeconds,
+      Learner learner,
+      DataSet data,
+      Checkpoints checkpoints,
+      Reporter reporter,
+      StopSignal stop,
+      Map<String, String> provenance) {
+    this.plan = plan;
+    this.seed = seed;
+    this.checkpointSeconds = checkpointSeconds;
+    this.learner = learner;
+    this.data = data;
+    this.checkpoints = checkpoints;
+    this.reporter = reporter;
+    this.stop = stop;
+    this.provenance = provenance;
+    divergence = new Divergence(data.classes(), plan.network().logitScale());
+  }
+
+  /**
+   * @param done steps that an earlier attempt has done
+   */
+  Outcome run(long done) throws IOException {
+    first = done;
+    step = done;
+    while (step < plan.steps()) {
+      How how = stop.how();
+      if (how != null) {
+        return how == How.FINISH ? finish(true) : leave();
+      }
+      double loss = trainStep();
+      String reason = divergence.reason(step, loss);
+      if (reason != null) {
+        return new Outcome.Infeasible(step, Double.toString(loss), reason);
+      }
+      if (step % plan.validateEvery() == 0 && step < plan.steps()) {
+        var unused = validate();
+      }
+      if (checkpoints.secondsSinceLast() >= checkpointSeconds) {
+        checkpoints.save(learner, step);
+      }
+    }
+    return finish(false);
+  }
+
+  /** The loss before the update. */
+  private double trainStep() {
+    long start = System.nanoTime();
+    double loss;
+    try (NDManager scope = learner.manager().newSubManager()) {
+      Batch batch = data.training(scope, seed, Math.toIntExact(step));
+      loss = learner.step(Math.toIntExact(step), batch.inputs(), batch.targets());
+    }
+    step++;
+    stepNanos += System.nanoTime() - start;
+    reporter.trained(step, loss);
+    return loss;
+  }
+
+  /** Scores the weights as they are; empty if it was told to leave in the middle. */
+  private Optional<Scored> validate() {
+    Optional<Scored> scored =
+        Validation.of(learner, data, stop::leaves)
+            .map(v -> new Scored(v, Measured.of(plan.network(), new Norms(learner.weights()))));
+    if (step > first) { // else the attempt before this one has reported it
+      scored.ifPresent(s -> s.report(reporter, step));
+    }
+    return scored;
+  }
+
+  private Outcome leave() throws IOException {
+    if (stop.how() == How.CANCEL) {
+      return new Outcome.Cancelled(step);
+    }
+    if (step > 0) {
+      checkpoints.save(learner, step);
+    }
+    return new Outcome.Released(step, null);
+  }
+
+  private Outcome finish(boolean early) throws IOException {
+    Optional<Scored> scored = validate();
+    if (scored.isEmpty()) {
+      return leave();
+    }
+    double loss = scored.get().validation().loss();
+    if (!Double.isFinite(loss)) {
+      return new Outcome.Infeasible(
+          step,
+          Double.toString(loss),
+          "diverged at step %d: validation loss %s".formatted(step, loss));
+    }
+    return new Outcome.Completed(result(scored.get(), checkpoints.save(learner, step)), early);
+  }
+
+  private TrialResult result(Scored scored, Stored checkpoint) {
+    var measures = new TreeMap<>(scored.measures(seed));
+    if (step > first) {
+      measures.put("stepsPerSecond", (step - first) / (stepNanos / 1e9));
+    }
+    var facts = new TreeMap<>(provenance);
+    facts.put("dataDigest", data.digest());
+    return new TrialResult(
+        scored.validation().accuracy(),
+        scored.validation().loss(),
+        step,
+        (System.nanoTime() - startNanos) / 1e9,
+        checkpoint.sha256(),
+        scored.measured().certificates(checkpoint.sha256()),
+        measures,
+        facts);
+  }
+
+  /** A validation, and what the weights of the same step are worth. */
+  private record Scored(Validation validation, Measured measured) {
+    void report(Reporter reporter, long step) {
+      reporter.metric("validation/loss", step, validation.loss());
+      reporter.metric("validation/accuracy", step, validation.accuracy());
+      measured.report(reporter, step);
+      reporter.flush();
+    }
+
+    Map<String, Double> measures(long seed) {
+      return measured.compare(validation.activations(), seed);
+    }
+  }
+}
