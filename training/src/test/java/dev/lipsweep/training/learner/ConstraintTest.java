@@ -29,7 +29,7 @@ class ConstraintTest {
   @Test
   void the_soft_cap_holds_at_every_rate_even_where_one_cap_is_not_enough() {
     for (Network network : NETWORKS) {
-      for (double rate : new double[] {0.05, 1, 10}) { // at 10 an update is up to 7 times the cap
+      for (double rate : new double[] {0.5, 10}) { // at 10 an update is up to 7 times the cap
         try (Trial trial = Trial.of(network, new Muon(), new SpectralSoftCap(1.2), rate)) {
           holds(trial, 200, 1.2);
           assertThat(trial.largestNorm()).as("pushed to the cap").isGreaterThan(1.0);
@@ -52,8 +52,8 @@ class ConstraintTest {
       var constraint = new SpectralNormalize(1.2);
       try (Trial muon = Trial.of(network, new Muon(), constraint, 1);
           Trial adamw = Trial.of(network, new AdamW(), constraint, 0.1)) {
-        holds(muon, 200, 1.2);
-        holds(adamw, 200, 1.2);
+        holds(muon, 60, 1.2);
+        holds(adamw, 60, 1.2);
         assertThat(adamw.largestNorm()).as("pushed to the cap").isGreaterThan(1.19);
       }
     }
@@ -63,7 +63,7 @@ class ConstraintTest {
   void muon_with_weight_decay_stays_under_one_over_the_decay() {
     for (Network network : NETWORKS) {
       try (Trial trial = Trial.of(network, new Muon(), new WeightDecay(0.7), 0.5)) {
-        holds(trial, 200, 1 / 0.7);
+        holds(trial, 100, 1 / 0.7);
         assertThat(trial.largestNorm()).as("grew beyond the start").isGreaterThan(1.1);
       }
     }
@@ -81,7 +81,7 @@ class ConstraintTest {
   void the_coupling_of_the_reference_lets_wide_outputs_pass_the_cap() {
     var reference = new SpectralSoftCap(1, Coupling.REFERENCE);
     try (Trial trial = Trial.of(NETWORKS[1], new Muon(), reference, 0.2)) {
-      trial.steps(0, 200);
+      trial.steps(0, 100);
       assertThat(trial.largestNorm()).isGreaterThan(1.01);
     }
   }
@@ -96,7 +96,7 @@ class ConstraintTest {
             new SpectralSoftCap(1));
     for (Constraint constraint : constraints) {
       try (Trial trial = Trial.of(NETWORKS[1], new Muon(), constraint, 2)) {
-        trial.steps(0, 50);
+        trial.steps(0, 20);
         assertThat(trial.weights().get("embed").columnRms())
             .as(constraint.name())
             .isBetween(0.01, 1 + 1e-6);
