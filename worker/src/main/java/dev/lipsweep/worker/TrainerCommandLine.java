@@ -13,7 +13,7 @@ final class TrainerCommandLine {
   /**
    * @throws IllegalArgumentException there is none to be found, with what to do about it
    */
-  static List<String> of(Map<String, String> environment, int threads) {
+  static List<String> of(Map<String, String> environment, Path home, int threads) {
     String given = environment.getOrDefault("LIPSWEEP_TRAINER", "");
     if (!given.isBlank()) {
       return ShellWords.split(given);
@@ -34,7 +34,10 @@ final class TrainerCommandLine {
         java,
         "-Xmx512m",
         "--enable-native-access=ALL-UNNAMED",
+        "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
+        "-XX:ErrorFile=" + home.resolve("logs/trainer-crash-%p.log"),
+        "-Dai.djl.pytorch.num_interop_threads=1",
         "-Dai.djl.pytorch.num_threads=" + threads,
         "-cp",
         jar + ":" + jar.resolveSibling("lib") + "/*",

@@ -172,7 +172,7 @@ public final class WorkerMain implements Callable<Integer> {
           threadsPerSlot,
           labels,
           checkpointInterval,
-          TrainerCommandLine.of(System.getenv(), threadsPerSlot),
+          TrainerCommandLine.of(System.getenv(), place, threadsPerSlot),
           Machine.memoryBytes() / 10 * 8 / wanted,
           WorkerSettings.USUAL_TRIALS_PER_TRAINER,
           WorkerSettings.USUAL_DRAIN,

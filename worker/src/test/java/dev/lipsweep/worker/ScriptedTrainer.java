@@ -35,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  *       (until stopped)
  *   <li>{@code deaf}: 1 ignores every stop
  * </ul>
+ *
+ * A completed trial has a measure {@code gapMillis}: how long the trainer waited for it.
  */
 final class ScriptedTrainer {
   private static final JsonMapper JSON = WireJson.mapper();
@@ -42,6 +44,8 @@ final class ScriptedTrainer {
   private static final AtomicReference<TrainerCommand.Train> next = new AtomicReference<>();
   private static volatile How stop;
   private static volatile boolean closed;
+  private static volatile long idleSince;
+  private static volatile double gapMillis;
 
   private final TrainerCommand.Train trial;
   private int seq;
@@ -145,7 +149,7 @@ final class ScriptedTrainer {
                 0.1,
                 lastSha,
                 List.of(certificate),
-                Map.of(),
+                Map.of("gapMillis", gapMillis),
                 Map.of("codeVersion", "test", "pid", Long.toString(ProcessHandle.current().pid()))),
             early));
   }
@@ -162,6 +166,7 @@ final class ScriptedTrainer {
 
   private void end(Outcome outcome) {
     say(new TrainerEvent.Ended(trial.attemptId(), outcome));
+    idleSince = System.nanoTime();
   }
 
   private void awaitGate() {
@@ -191,6 +196,7 @@ final class ScriptedTrainer {
         synchronized (INPUT) {
           switch (JSON.readValue(line, TrainerCommand.class)) {
             case TrainerCommand.Train train -> {
+              gapMillis = (System.nanoTime() - idleSince) / 1e6;
               stop = null;
               next.set(train);
             }

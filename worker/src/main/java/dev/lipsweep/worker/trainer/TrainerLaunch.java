@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * How a trainer's process is started.
  *
- * @param command the program and its arguments
+ * @param command the program and its arguments, run in the agent's own working folder
  * @param environment added to the agent's own
- * @param home LIPSWEEP_HOME: working folder, with {@code logs} beside
+ * @param home LIPSWEEP_HOME; its folder {@code logs} gets the trainers' standard error
  * @param worker the worker's name, for the names of log files
  */
 public record TrainerLaunch(
@@ -42,7 +42,6 @@ public record TrainerLaunch(
     words.addAll(command);
     var builder =
         new ProcessBuilder(words)
-            .directory(home.toFile())
             .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
     builder.environment().putAll(environment);
     return builder.start();
