@@ -101,7 +101,7 @@ public final class WorkerMain implements Callable<Integer> {
   @Option(
       names = "--checkpoint-interval",
       paramLabel = "TIME",
-      defaultValue = "15s",
+      defaultValue = "${env:LIPSWEEP_CHECKPOINT_INTERVAL:-15s}",
       converter = Durations.class,
       description = "time between two checkpoints of a trial (default: ${DEFAULT-VALUE})")
   private Duration checkpointInterval = Duration.ofSeconds(15);
