@@ -36,7 +36,7 @@ final class PlainView implements SweepView {
     }
     running = now;
     if (System.nanoTime() - lastLine >= QUIET && !sweep.isFinished()) {
-      print(sweep, "%d running".formatted(sweep.trials("RUNNING")));
+      print(sweep, SweepText.activity(sweep));
     }
   }
 

@@ -20,6 +20,17 @@ final class SweepText {
 
   private SweepText() {}
 
+  /** What goes on just now. */
+  static String activity(Sweep sweep) {
+    int running = sweep.trials("RUNNING");
+    if (running > 0) {
+      return running + " running";
+    }
+    return sweep.state().equals("RUNNING") && sweep.finished() < sweep.trials("total")
+        ? "waiting for a worker"
+        : Format.words(sweep.state());
+  }
+
   /** How many trials are in which state, without the states that none is in. */
   static String trials(Sweep sweep) {
     var text = new StringJoiner(", ");

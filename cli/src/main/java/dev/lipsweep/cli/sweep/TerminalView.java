@@ -57,7 +57,7 @@ final class TerminalView implements SweepView {
                 sweep.finished(),
                 sweep.trials("total"));
     line += sweep.trials("FAILED") > 0 ? ", " + sweep.trials("FAILED") + " failed" : "";
-    line += sweep.state().equals("RUNNING") ? "" : ", " + Format.words(sweep.state());
+    line += sweep.trials("RUNNING") > 0 ? "" : ", " + SweepText.activity(sweep);
     return sweep.etaSeconds() == null
         ? line
         : line + ", about " + Format.seconds(sweep.etaSeconds()) + " left";
