@@ -52,7 +52,7 @@ record FrontierView(
       @Nullable Double log10Bound,
       LogBound bound,
       double accuracy,
-      double loss,
+      @Nullable Double loss,
       long seed,
       Map<String, Object> parameters,
       String configurationHash) {
