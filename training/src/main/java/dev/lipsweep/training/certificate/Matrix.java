@@ -52,6 +52,19 @@ public record Matrix(int rows, int columns, double[] values) {
     return new Matrix(rows, columns, scaled);
   }
 
+  /** W x. */
+  double[] times(double[] x) {
+    double[] y = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int j = 0; j < columns; j++) {
+        sum += values[i * columns + j] * x[j];
+      }
+      y[i] = sum;
+    }
+    return y;
+  }
+
   Matrix transposed() {
     double[] flipped = new double[values.length];
     for (int i = 0; i < rows; i++) {

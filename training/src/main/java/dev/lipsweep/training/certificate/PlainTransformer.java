@@ -150,15 +150,9 @@ public record PlainTransformer(Transformer network, Norms norms) {
   /** W x for every token. */
   private double[][] apply(String layer, double[][] x) {
     Matrix weight = norms.weight(layer);
-    double[][] y = new double[x.length][weight.rows()];
+    double[][] y = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      for (int i = 0; i < weight.rows(); i++) {
-        double sum = 0;
-        for (int j = 0; j < weight.columns(); j++) {
-          sum += weight.values()[i * weight.columns() + j] * x[t][j];
-        }
-        y[t][i] = sum;
-      }
+      y[t] = weight.times(x[t]);
     }
     return y;
   }

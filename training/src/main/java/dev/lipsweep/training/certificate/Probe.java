@@ -1,12 +1,14 @@
 package dev.lipsweep.training.certificate;
 
+import dev.lipsweep.training.model.Mlp;
+import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
 import java.util.SplittableRandom;
 
 /**
- * An empirical lower bound of a transformer's Lipschitz constant: the largest ratio of output to
- * input distance over random pairs. It must stay below every sound bound; if it does not, something
- * is wrong with the bound.
+ * An empirical lower bound of a network's Lipschitz constant: the largest ratio of output to input
+ * distance over random pairs. It must stay below every sound bound; if it does not, something is
+ * wrong with the bound.
  */
 public final class Probe {
   private static final int TOKENS = 8;
@@ -14,13 +16,37 @@ public final class Probe {
   private Probe() {}
 
   /**
-   * The largest ratio over pairs of embedded random texts: half of them are two texts, half a text
-   * and a small step in a random direction. Tokens outside the certificate's domain are drawn back
-   * to its edge.
+   * The largest ratio over pairs of random inputs: half of them are two inputs, half an input and a
+   * small step in a random direction.
    */
-  public static double largestRatio(Transformer network, Norms norms, int pairs, long seed) {
-    var forward = new PlainTransformer(network, norms);
+  public static double largestRatio(Network network, Norms norms, int pairs, long seed) {
     var random = new SplittableRandom(seed);
+    return switch (network) {
+      case Transformer transformer -> ofTexts(transformer, norms, pairs, random);
+      case Mlp mlp -> ofImages(mlp, norms, pairs, random);
+    };
+  }
+
+  private static double ofImages(Mlp network, Norms norms, int pairs, SplittableRandom random) {
+    var forward = new PlainMlp(network, norms);
+    double most = 0;
+    for (int i = 0; i < pairs; i++) {
+      double[][] x = {random.doubles(network.inputs()).toArray()};
+      double[][] y =
+          i % 2 == 0
+              ? new double[][] {random.doubles(network.inputs()).toArray()}
+              : step(x, 1e-3, random);
+      double[][] before = {forward.logits(x[0])};
+      double[][] after = {forward.logits(y[0])};
+      most = Math.max(most, Rms.distance(before, after) / Rms.distance(x, y));
+    }
+    return most;
+  }
+
+  /** Embedded texts; tokens outside the certificate's domain are drawn back to its edge. */
+  private static double ofTexts(
+      Transformer network, Norms norms, int pairs, SplittableRandom random) {
+    var forward = new PlainTransformer(network, norms);
     double radius = norms.columnRms("embed");
     if (!(radius > 0)) {
       return 0; // all embeddings are zero: the domain is one point

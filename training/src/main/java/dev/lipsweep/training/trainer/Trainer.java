@@ -7,10 +7,13 @@ import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.training.recipe.RecipePlans;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,8 @@ final class Trainer {
   /** Work in the order of its lines; empty is the end of input. */
   private final BlockingQueue<Optional<Work>> queue = new LinkedBlockingQueue<>();
 
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable StopSignal latest;
   private volatile int exitCode = ENDED;
 
   private record Work(TrainerCommand.Train train, StopSignal stop) {}
@@ -41,6 +46,24 @@ final class Trainer {
 
   /** Serves until the input ends; the result is the process's exit code. */
   int run() {
+    try {
+      return serve();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Releases what runs, takes no more commands, and waits for {@link #run} to end. */
+  void stop(Duration atMost) {
+    endInput();
+    try {
+      var unused = ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int serve() {
     Thread.ofPlatform().daemon().name("commands").start(this::readCommands);
     Map<String, String> provenance;
     try {
@@ -80,11 +103,10 @@ final class Trainer {
   }
 
   private void readCommands() {
-    StopSignal latest = null;
     try {
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         if (!line.isBlank()) {
-          latest = accept(JsonLines.read(line), latest);
+          accept(JsonLines.read(line));
         }
       }
       LOG.info("end of input: stopping with a checkpoint");
@@ -96,26 +118,31 @@ final class Trainer {
     } catch (IOException e) {
       LOG.error("standard input cannot be read; stopping with a checkpoint", e);
     }
-    if (latest != null) {
-      latest.stop(How.RELEASE);
+    endInput();
+  }
+
+  private void endInput() {
+    StopSignal running = latest;
+    if (running != null) {
+      running.stop(How.RELEASE);
     }
     queue.add(Optional.empty());
   }
 
   /** A stop means the trial that was sent last, even if it has not begun. */
-  private @Nullable StopSignal accept(TrainerCommand command, @Nullable StopSignal latest) {
-    return switch (command) {
+  private void accept(TrainerCommand command) {
+    switch (command) {
       case TrainerCommand.Train train -> {
         var stop = new StopSignal();
+        latest = stop;
         queue.add(Optional.of(new Work(train, stop)));
-        yield stop;
       }
       case TrainerCommand.Stop stop -> {
-        if (latest != null) {
-          latest.stop(stop.how());
+        StopSignal running = latest;
+        if (running != null) {
+          running.stop(stop.how());
         }
-        yield latest;
       }
-    };
+    }
   }
 }

@@ -4,11 +4,13 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * The trainer, a long-lived child process of a worker: JSON lines {@code TrainerCommand} on
  * standard input, JSON lines {@code TrainerEvent} on standard output, logs on standard error. It
- * runs trial after trial; end of input means: stop with a checkpoint, then exit with 0.
+ * runs trial after trial; end of input means: stop with a checkpoint, then exit with 0. SIGINT and
+ * SIGTERM mean the same, with their own exit codes.
  *
  * <p>The worker's command line decides the threads; results are bit-identical only for equal
  * numbers of them:
@@ -22,6 +24,9 @@ import java.nio.charset.StandardCharsets;
  * Exit codes: 0 end of input, 64 a line that is no command, 70 the engine cannot be loaded.
  */
 public final class TrainerMain {
+  /** How long a checkpoint may take after a signal. */
+  private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(20);
+
   private TrainerMain() {}
 
   public static void main(String[] arguments) {
@@ -34,6 +39,9 @@ public final class TrainerMain {
           }
         };
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    System.exit(new Trainer(commands, events).run());
+    var trainer = new Trainer(commands, events);
+    // Ctrl-C in a terminal reaches the trainer too: it means the same as the end of input
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> trainer.stop(LAST_CHECKPOINT)));
+    System.exit(trainer.run());
   }
 }

@@ -78,7 +78,10 @@ class BoundsTableTest {
                   return new Tensor(layer.name(), new int[] {layer.out(), layer.in()}, values);
                 })
             .toList();
-    isAbout(new CertifiedQuick().bound(mlp, new Norms(weights)).lipschitz(), 4 * 27);
+    var norms = new Norms(weights);
+    LogBound bound = new CertifiedQuick().bound(mlp, norms).lipschitz();
+    isAbout(bound, 4 * 27);
+    assertThat(Probe.largestRatio(mlp, norms, 200, 1)).isBetween(1.0, Math.pow(10, bound.log10()));
     assertThat(new FullMatrix().sound(mlp)).isTrue();
   }
 

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import dev.lipsweep.training.constraint.SpectralNormalize;
 import dev.lipsweep.training.engine.Torch;
+import dev.lipsweep.training.learner.Learner;
+import dev.lipsweep.training.learner.Learners;
+import dev.lipsweep.training.model.Mlp;
+import dev.lipsweep.training.optimizer.Muon;
+import dev.lipsweep.training.optimizer.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +40,24 @@ class Cifar10Test {
       }
       assertThat(data.validationBatches()).isEqualTo(1);
       assertThat(data.validation(manager, 0).targets().toLongArray()).containsExactly(6, 7);
+    }
+  }
+
+  @Test
+  void a_learner_reads_its_batches() throws IOException {
+    Map<String, String> digests = write(folder);
+    var network = new Mlp(Cifar10.PIXELS, List.of(8, 8), Cifar10.CLASSES, 1);
+    var schedule = new Schedule(Schedule.Kind.NONE, 0.1, 9);
+    try (NDManager manager = Torch.newManager();
+        var data = new Cifar10(manager, Cifar10Files.in(folder, digests), 6);
+        Learner learner =
+            Learners.create(network, new Muon(), new SpectralNormalize(2), schedule, 1)) {
+      for (int step = 0; step < 9; step++) {
+        Batch batch = data.training(learner.manager(), 1, step);
+        assertThat(learner.step(step, batch.inputs(), batch.targets())).isBetween(0.0, 3.0);
+      }
+      Batch batch = data.validation(learner.manager(), 0);
+      assertThat(learner.evaluate(batch.inputs(), batch.targets()).count()).isEqualTo(2);
     }
   }
 

@@ -57,6 +57,11 @@ final class Child implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** SIGTERM; by its handle, because Process.destroy closes the pipes too. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
   int exitCode() throws InterruptedException {
     return process.waitFor();
   }

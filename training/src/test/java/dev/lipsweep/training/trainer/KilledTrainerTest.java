@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,19 @@ class KilledTrainerTest {
       assertThat(a.get(name)).as(name).isEqualTo(b.get(name));
     }
     assertThat(file(resumed)).hasSameBinaryContentAs(file(unbroken));
+  }
+
+  @Test
+  void a_terminated_trainer_leaves_a_checkpoint() throws Exception {
+    try (var child = new Child()) {
+      Map<String, Object> parameters = Line.tiny(Map.of("steps", 100_000));
+      child.dialogue().say(Line.train("a", parameters, folder, null, 1e9));
+      child.dialogue().until("Progress", e -> e.get("step").asLong() > 0);
+      child.terminate();
+      List<JsonNode> events = child.dialogue().until("Ended");
+      assertThat(Dialogue.outcomeType(events)).isEqualTo("Released");
+      assertThat(file(events)).isRegularFile();
+    }
   }
 
   private static Path file(List<JsonNode> events) {
