@@ -15,8 +15,8 @@ test('a parameter varies when it has two values, not when a method has no use fo
 });
 
 test('a configuration is named by its method and what varies', () => {
-  const parameters = { width: 64, sigmaMax: 4, constraint: 'spectral_soft_cap', optimizer: 'muon' };
-  assert.equal(configurationName(parameters, ['sigmaMax']), 'muon · spectral_soft_cap · sigmaMax 4');
+  const parameters = { steps: 9, width: 64, sigmaMax: 4, constraint: 'spectral_soft_cap', optimizer: 'muon' };
+  assert.equal(configurationName(parameters, ['width']), 'muon · spectral_soft_cap · sigmaMax 4 · width 64');
 });
 
 test('a group without parameters is all trials', () => {

@@ -23,9 +23,12 @@ export function varying(list) {
   return ordered([...values.keys()].filter((name) => values.get(name).size > 1));
 }
 
+/** What every name says, whether it varies or not. */
+const ALWAYS = ['optimizer', 'constraint', 'sigmaMax', 'weightDecay', 'learningRate'];
+
 /** A configuration on one line: muon · spectral_soft_cap · sigmaMax 4 · learningRate 0.1. */
 export function configurationName(parameters, names) {
-  const shown = new Set(['optimizer', 'constraint', ...names]);
+  const shown = new Set([...ALWAYS, ...names]);
   return ordered([...shown].filter((name) => parameters[name] !== undefined))
     .map((name) =>
       typeof parameters[name] === 'number' ? `${name} ${value(parameters[name])}` : value(parameters[name]),

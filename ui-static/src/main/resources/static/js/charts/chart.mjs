@@ -13,8 +13,11 @@ export async function chart(element, build, signal) {
     return null;
   }
   const instance = echarts.init(element, null, { renderer: 'canvas' });
-  const draw = () =>
-    instance.setOption({ animation: false, ...build(theme()) }, { replaceMerge: ['series'] });
+  function draw() {
+    if (!instance.isDisposed()) {
+      instance.setOption({ animation: false, ...build(theme()) }, { replaceMerge: ['series'] });
+    }
+  }
   const resize = new ResizeObserver(() => instance.resize());
   resize.observe(element);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal });

@@ -65,7 +65,10 @@ export function frontierPlot({ signal, onHover }) {
     /** Shows a frontier point's description as if it were hovered; null hides it. */
     async point(trialId) {
       const instance = (await drawn)?.instance;
-      const series = instance?.getOption().series ?? [];
+      if (!instance || instance.isDisposed()) {
+        return;
+      }
+      const { series } = instance.getOption();
       for (const [seriesIndex, { id, data }] of series.entries()) {
         const dataIndex = id.startsWith('frontier')
           ? data.findIndex((d) => d.point?.trialId === trialId)
@@ -75,7 +78,7 @@ export function frontierPlot({ signal, onHover }) {
           return;
         }
       }
-      instance?.dispatchAction({ type: 'hideTip' });
+      instance.dispatchAction({ type: 'hideTip' });
     },
   };
 }

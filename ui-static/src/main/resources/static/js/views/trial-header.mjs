@@ -6,8 +6,6 @@ import { trialBar } from '../parts/progress.mjs';
 import { stateChip } from '../parts/state.mjs';
 import { time } from '../parts/time.mjs';
 
-const NAMED = ['sigmaMax', 'weightDecay', 'learningRate', 'logitScale'];
-
 /** What a trial is, where it stands, and what it found. */
 export function trialHeader() {
   const element = h('section', { class: 'panel sweep-head', 'aria-label': 'Trial' });
@@ -33,7 +31,12 @@ function content(trial) {
       stateChip(trial.state),
       trial.onFrontier ? h('span', { class: 'badge' }, '★ on the frontier') : null,
     ),
-    h('p', { class: 'name-line' }, configurationName(trial.parameters, NAMED), ` · seed ${trial.seed}`),
+    h(
+      'p',
+      { class: 'name-line' },
+      configurationName(trial.parameters, ['logitScale']),
+      ` · seed ${trial.seed}`,
+    ),
     trial.reason ? h('p', { class: 'message' }, trial.reason) : null,
     trial.state === 'RUNNING' && trial.progress ? running(trial.progress) : null,
     h(
