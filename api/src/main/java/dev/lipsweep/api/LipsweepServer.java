@@ -1,5 +1,6 @@
 package dev.lipsweep.api;
 
+import dev.lipsweep.api.launch.EarlyLog;
 import dev.lipsweep.api.launch.ServerOptions;
 import dev.lipsweep.api.launch.StartupRefused;
 import dev.lipsweep.persistence.PersistenceConfiguration;
@@ -31,6 +32,7 @@ public class LipsweepServer {
         commandLine.usage(System.out);
         return 0;
       }
+      EarlyLog.quiet();
       var server = new RunningServer(options);
       // before anything is started: Ctrl-C may come while PostgreSQL is coming up
       SpringApplication.getShutdownHandlers().add(server::close);

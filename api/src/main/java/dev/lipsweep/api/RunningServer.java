@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
@@ -18,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A server with everything under it; closing it stops the application first, the database last. */
 public final class RunningServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final ServerOptions options;
   private @Nullable ConfigurableApplicationContext context;
@@ -37,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
       Database database = database(home);
       database.requireReachable();
       context = started(run(home, database));
+      LOG.info("ready at http://{}:{}; tokens are in {}", options.host(), port(), home.directory());
     } catch (RuntimeException e) {
       close();
       throw portTaken(e) ? inUse() : e;
@@ -86,6 +91,7 @@ public final class RunningServer implements AutoCloseable {
     properties.put("server.address", options.host());
     properties.put("server.port", options.port());
     properties.put("lipsweep.home", home.directory().toString());
+    properties.put("lipsweep.artifacts.folder", home.file("artifacts").toString());
     properties.put("lipsweep.workers", options.workers().name());
     properties.put("lipsweep.slots", options.slots());
     properties.put("spring.datasource.url", database.url());

@@ -1,7 +1,9 @@
 package dev.lipsweep.api.event;
 
+import dev.lipsweep.persistence.event.Event;
 import dev.lipsweep.persistence.event.EventLog;
 import dev.lipsweep.persistence.event.EventTail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -40,28 +43,54 @@ class EventFeed implements SmartLifecycle {
   Subscription subscribe(@Nullable UUID sweep, @Nullable Long lastSeen) {
     var subscription = new Subscription(sweep, subscriptions::remove);
     // first the live events, then the missed ones: nothing falls between, doubles are dropped
-    subscriptions.add(subscription);
-    if (thread == null) {
-      subscription.close();
-    } else if (lastSeen != null) {
-      List<LiveEvent> missed = live.of(new EventTail(log, lastSeen, sweep).next());
-      subscription.begin(missed.stream().filter(event -> event.seq() > lastSeen).toList());
+    join(subscription);
+    if (lastSeen != null) {
+      subscription.begin(live.of(missed(lastSeen, sweep)));
     }
     return subscription;
   }
 
   /** One look at the log; what is new goes to every reader that it concerns. */
   synchronized void poll() {
-    if (tail == null || subscriptions.isEmpty()) {
-      // nobody reads: the next reader begins with now
-      tail = new EventTail(log, log.newest(), null);
+    EventTail following = tail;
+    if (following == null || subscriptions.isEmpty()) {
       return;
     }
-    for (LiveEvent event : live.of(tail.next())) {
+    for (LiveEvent event : live.of(following.next())) {
       subscriptions.stream()
           .filter(subscription -> event.concerns(subscription.sweep()))
           .forEach(subscription -> subscription.offer(event));
     }
+  }
+
+  /**
+   * The first reader sets the place in the log where following begins; while nobody reads, none
+   * does.
+   */
+  private synchronized void join(Subscription subscription) {
+    if (subscriptions.isEmpty()) {
+      tail = new EventTail(log, log.newest(), null);
+    }
+    subscriptions.add(subscription);
+    if (!isRunning()) {
+      subscription.close();
+    }
+  }
+
+  private List<Event> missed(long lastSeen, @Nullable UUID sweep) {
+    var behind = new EventTail(log, lastSeen, sweep);
+    var missed = new ArrayList<Event>();
+    List<Event> some = behind.next();
+    while (!some.isEmpty()) {
+      missed.addAll(some);
+      some = behind.next();
+    }
+    return missed;
+  }
+
+  /** Ends every stream: a reader comes again, with the number of the last event it saw. */
+  private void closeAll() {
+    List.copyOf(subscriptions).forEach(Subscription::close);
   }
 
   @Override
@@ -69,7 +98,6 @@ class EventFeed implements SmartLifecycle {
     thread = Thread.ofVirtual().name("event-feed").start(this::follow);
   }
 
-  /** Ends every stream: a reader comes again, with the number of the last event it saw. */
   @Override
   public void stop() {
     Thread running = thread;
@@ -77,7 +105,7 @@ class EventFeed implements SmartLifecycle {
     if (running != null) {
       running.interrupt();
     }
-    List.copyOf(subscriptions).forEach(Subscription::close);
+    closeAll();
   }
 
   @Override
@@ -90,7 +118,8 @@ class EventFeed implements SmartLifecycle {
       try {
         poll();
       } catch (RuntimeException e) {
-        LOG.warn("cannot read the event log, trying again: {}", e.toString());
+        LOG.warn("cannot read the event log, readers have to resume: {}", e.toString());
+        closeAll();
       }
       try {
         Thread.sleep(POLL_MILLIS);
@@ -98,5 +127,14 @@ class EventFeed implements SmartLifecycle {
         return;
       }
     }
+  }
+
+  /**
+   * Before the web server's graceful shutdown, which would wait for what is open here; after the
+   * launcher, whose worker gives its trials back while the server still answers.
+   */
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
+import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Version;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -59,6 +60,10 @@ final class NullnessIntrospector extends NopAnnotationIntrospector {
         || !constructor.getDeclaringClass().getName().startsWith("dev.lipsweep.")) {
       return null;
     }
-    return constructor.getAnnotatedParameterTypes()[parameter.getIndex()];
+    // asked of the component: a compact constructor's parameters lose these annotations
+    RecordComponent[] components = constructor.getDeclaringClass().getRecordComponents();
+    return constructor.getParameterCount() == components.length
+        ? components[parameter.getIndex()].getAnnotatedType()
+        : null;
   }
 }

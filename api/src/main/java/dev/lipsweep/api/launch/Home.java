@@ -69,7 +69,7 @@ public final class Home implements AutoCloseable {
 
   private static FileChannel open(Path directory) {
     try {
-      Files.createDirectories(directory);
+      PrivateFile.createDirectories(directory);
       return FileChannel.open(
           directory.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {

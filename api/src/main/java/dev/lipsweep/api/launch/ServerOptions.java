@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "Exit codes: 0 stopped, 2 wrong option, 69 database unavailable, 73 home not writable,",
-      "74 disk full, 75 port or home in use, 1 anything else."
+      "Exit codes: 2 wrong option, 69 database unavailable, 73 home not writable,",
+      "  74 disk full, 75 port or home in use, 130 and 143 stopped by a signal."
     })
 public final class ServerOptions {
   /** Who starts the workers. */

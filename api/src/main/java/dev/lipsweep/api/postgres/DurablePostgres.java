@@ -2,6 +2,7 @@ package dev.lipsweep.api.postgres;
 
 import dev.lipsweep.api.launch.Addresses;
 import dev.lipsweep.api.launch.Home;
+import dev.lipsweep.api.launch.PrivateFile;
 import dev.lipsweep.api.launch.StartupRefused;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class DurablePostgres implements AutoCloseable {
     Path log = home.file("postgres.log");
     try {
       String password = cluster.password();
+      PrivateFile.createDirectories(cluster.binaries().getParent());
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
               .setDataDirectory(cluster.data())

@@ -95,7 +95,11 @@ class DomainProblems {
   /** The tables' own checks are the last line: what they refuse must not look like a crash. */
   @ExceptionHandler
   ResponseEntity<Object> integrity(DataIntegrityViolationException e, HttpServletRequest request) {
-    LOG.warn("{} {} was refused by the database", request.getMethod(), request.getRequestURI(), e);
+    LOG.warn(
+        "{} {} was refused by the database: {}",
+        request.getMethod(),
+        request.getRequestURI(),
+        e.getMostSpecificCause().getMessage());
     return answer(
         ProblemType.UNPROCESSABLE,
         "the database refused the values; the server's log names the check",

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -34,7 +33,10 @@ class WebProblems extends ResponseEntityExceptionHandler {
 
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-      HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
     if (e.getMostSpecificCause() instanceof ApiProblem problem) {
       return answer(problem.type(), problem.detail(), request, problem.problems());
     }
@@ -47,23 +49,35 @@ class WebProblems extends ResponseEntityExceptionHandler {
           List.of(problem));
     }
     return answer(
-        ProblemType.INVALID_REQUEST, "the body is missing or breaks off; send JSON", request, List.of());
+        ProblemType.INVALID_REQUEST,
+        "the body is missing or breaks off; send JSON",
+        request,
+        List.of());
   }
 
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
-      HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+      HttpMediaTypeNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
     String detail =
         "Content-Type %s is not read here; send one of %s"
-            .formatted(e.getContentType() == null ? "(none)" : e.getContentType(), e.getSupportedMediaTypes());
+            .formatted(
+                e.getContentType() == null ? "(none)" : e.getContentType(),
+                e.getSupportedMediaTypes());
     return answer(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail, request, List.of());
   }
 
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
-      HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+      HttpRequestMethodNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
     String allowed =
-        Objects.requireNonNullElse(e.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of()).stream()
+        Objects.requireNonNullElse(e.getSupportedHttpMethods(), java.util.Set.<HttpMethod>of())
+            .stream()
             .map(HttpMethod::name)
             .sorted()
             .collect(Collectors.joining(", "));
@@ -76,9 +90,13 @@ class WebProblems extends ResponseEntityExceptionHandler {
 
   @Override
   protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
-      MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+      MissingServletRequestParameterException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
     ApiProblem problem =
-        ApiProblem.parameter(e.getParameterName(), null, "is missing", "give it as a query parameter");
+        ApiProblem.parameter(
+            e.getParameterName(), null, "is missing", "give it as a query parameter");
     return answer(problem.type(), problem.detail(), request, problem.problems());
   }
 
@@ -98,15 +116,12 @@ class WebProblems extends ResponseEntityExceptionHandler {
   /** Everything else that the framework names: only the sentence is ours. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-      Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    ProblemType type =
-        switch (HttpStatus.resolve(status.value())) {
-          case NOT_FOUND -> ProblemType.NOT_FOUND;
-          case NOT_ACCEPTABLE -> ProblemType.NOT_ACCEPTABLE;
-          case CONTENT_TOO_LARGE -> ProblemType.TOO_LARGE;
-          case null, default ->
-              status.is4xxClientError() ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
-        };
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ProblemType type = type(status);
     if (type == ProblemType.INTERNAL) {
       return unforeseen(e, ((ServletWebRequest) request).getRequest());
     }
@@ -115,6 +130,14 @@ class WebProblems extends ResponseEntityExceptionHandler {
             ? "nothing is at this address; /v3/api-docs lists what there is"
             : String.valueOf(e.getMessage());
     return answer(type, detail, request, List.of());
+  }
+
+  private static ProblemType type(HttpStatusCode status) {
+    return List.of(ProblemType.NOT_FOUND, ProblemType.NOT_ACCEPTABLE, ProblemType.TOO_LARGE)
+        .stream()
+        .filter(type -> type.status().isSameCodeAs(status))
+        .findFirst()
+        .orElse(status.is4xxClientError() ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL);
   }
 
   /** Security's own handlers answer these. */
@@ -146,7 +169,10 @@ class WebProblems extends ResponseEntityExceptionHandler {
         json.getPath().stream()
             .map(
                 step ->
-                    "/" + (step.getPropertyName() != null ? step.getPropertyName() : step.getIndex()))
+                    "/"
+                        + (step.getPropertyName() != null
+                            ? step.getPropertyName()
+                            : step.getIndex()))
             .collect(Collectors.joining());
     int line = json.getLocation() == null ? 0 : json.getLocation().getLineNr();
     String message = String.valueOf(json.getOriginalMessage()).lines().findFirst().orElse("");

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +64,6 @@ class ClaimWait implements SmartLifecycle {
     open = true;
   }
 
-  /** Before the web server's graceful shutdown, which would otherwise wait for the long polls. */
   @Override
   public void stop() {
     open = false;
@@ -73,5 +73,14 @@ class ClaimWait implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return open;
+  }
+
+  /**
+   * Before the web server's graceful shutdown, which would wait for what is open here; after the
+   * launcher, whose worker gives its trials back while the server still answers.
+   */
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
   }
 }

@@ -39,6 +39,7 @@ class DurablePostgresTest {
           .containsEntry("full_page_writes", "on")
           .containsEntry("listen_addresses", "127.0.0.1")
           .containsEntry("unix_socket_directories", "");
+      assertThat(Files.getPosixFilePermissions(directory.resolve("postgres-binaries"))).hasSize(3);
       connection.createStatement().execute("create table kept as select 42 as answer");
       assertThatThrownBy(() -> connect(postgres, "guessed")).isInstanceOf(SQLException.class);
       assertThat(Files.getPosixFilePermissions(home.file("postgres.password")))
@@ -91,12 +92,12 @@ class DurablePostgresTest {
   @Order(5)
   void half_a_cluster_is_set_aside_and_not_deleted(@TempDir Path fresh) throws Exception {
     Files.createDirectories(fresh.resolve("postgres/base"));
-    Files.createDirectories(fresh.resolve("postgres-binaries/PG-half/bin"));
+    Files.createDirectories(fresh.resolve("postgres-binaries/unpacked/PG-half/bin"));
     try (Home home = Home.lock(fresh)) {
       new Cluster(home).setAsideIfIncomplete();
     }
     assertThat(fresh.resolve("postgres")).doesNotExist();
-    assertThat(fresh.resolve("postgres-binaries/PG-half")).doesNotExist();
+    assertThat(fresh.resolve("postgres-binaries/unpacked/PG-half")).doesNotExist();
     try (var files = Files.list(fresh)) {
       assertThat(files)
           .anySatisfy(

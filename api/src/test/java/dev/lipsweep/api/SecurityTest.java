@@ -1,0 +1,134 @@
+package dev.lipsweep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lipsweep.api.Api.Reply;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SecurityTest {
+  private final Api admin = TestServer.admin();
+
+  @Test
+  void without_a_token_only_health_description_and_page_are_open() {
+    Api nobody = TestServer.nobody();
+    for (String path :
+        List.of(
+            "/api/v1/sweeps",
+            "/api/v1/recipes",
+            "/api/v1/events",
+            "/api/v1/workers",
+            "/api/v1/tokens",
+            "/api/v1/artifacts/" + "0".repeat(64),
+            "/api/v1/nothing",
+            "/actuator/prometheus")) {
+      Reply reply = nobody.get(path);
+      assertThat(reply.status()).as(path).isEqualTo(401);
+      assertThat(reply.problem()).isEqualTo("unauthorized");
+      assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+    assertThat(nobody.post("/api/v1/workers", "{}").status()).isEqualTo(401);
+    assertThat(nobody.get("/actuator/env").status()).isIn(401, 404);
+    assertThat(nobody.get("/actuator/health").expect(200).text()).contains("UP");
+    nobody.get("/v3/api-docs").expect(200);
+    nobody.get("/swagger-ui/index.html").expect(200);
+    nobody.get("/").expect(200);
+  }
+
+  @Test
+  void a_token_in_the_address_is_no_token() {
+    String token = readToken("admin");
+    assertThat(TestServer.nobody().get("/api/v1/sweeps?access_token=" + token).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void a_worker_token_can_claim_and_report_and_nothing_else() {
+    Api worker = TestServer.worker();
+    for (String path :
+        List.of(
+            "/api/v1/sweeps",
+            "/api/v1/workers",
+            "/api/v1/events",
+            "/api/v1/tokens",
+            "/actuator/prometheus")) {
+      assertThat(worker.get(path).expect(403).problem()).isEqualTo("forbidden");
+    }
+    assertThat(worker.yaml("/api/v1/sweeps", "name: x").status()).isEqualTo(403);
+    assertThat(worker.post("/api/v1/sweeps/x/cancel", "").status()).isEqualTo(403);
+    assertThat(worker.get("/api/v1/artifacts/" + "0".repeat(64)).status()).isEqualTo(404);
+    assertThat(admin.post("/api/v1/workers", "{}").status()).isEqualTo(403);
+  }
+
+  @Test
+  void a_token_does_what_its_scopes_say_until_it_is_revoked() {
+    JsonNode made =
+        admin
+            .post("/api/v1/tokens", "{\"name\": \"reader\", \"scopes\": [\"read\"]}")
+            .expect(201)
+            .json();
+    Api reader = TestServer.as(made.get("token").asString());
+    reader.get("/api/v1/sweeps").expect(200);
+    assertThat(reader.yaml("/api/v1/sweeps", "name: x").status()).isEqualTo(403);
+    assertThat(reader.post("/api/v1/sweeps/x/cancel", "").status()).isEqualTo(403);
+    assertThat(reader.get("/api/v1/tokens").status()).isEqualTo(403);
+    admin.delete("/api/v1/tokens/" + made.get("id").asString()).expect(204);
+    assertThat(reader.get("/api/v1/sweeps").expect(401).problem()).isEqualTo("unauthorized");
+    assertThat(admin.get("/api/v1/tokens").expect(200).text())
+        .contains("reader")
+        .doesNotContain(made.get("token").asString());
+    assertThat(admin.post("/api/v1/tokens", "{\"name\": \"x\", \"scopes\": [\"root\"]}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void wrong_tokens_are_refused_whatever_they_look_like() {
+    String right = readToken("admin");
+    for (String wrong :
+        List.of(
+            "x",
+            "lsw_",
+            "lsw_a_b",
+            right + "x",
+            right.substring(0, right.length() - 1),
+            "lsw_%00_'--")) {
+      assertThat(TestServer.as(wrong).get("/api/v1/sweeps").status()).as(wrong).isEqualTo(401);
+    }
+    assertThat(TestServer.nobody().get("/api/v1/sweeps", "Authorization", "Basic eDp5").status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void token_files_are_their_owners_alone() throws Exception {
+    for (String name : List.of("admin.token", "worker.token")) {
+      assertThat(Files.getPosixFilePermissions(TestServer.homeDirectory().resolve(name)))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void every_answer_carries_the_headers_that_protect_the_page() {
+    for (String path : List.of("/", "/actuator/health", "/api/v1/sweeps")) {
+      Reply reply = TestServer.nobody().get(path);
+      assertThat(reply.header("Content-Security-Policy"))
+          .contains("default-src 'none'")
+          .contains("script-src 'self'")
+          .doesNotContain("unsafe");
+      assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+    }
+    assertThat(TestServer.nobody().get("/swagger-ui/index.html").header("Content-Security-Policy"))
+        .contains("script-src 'self';");
+  }
+
+  private static String readToken(String name) {
+    try {
+      return Files.readString(TestServer.homeDirectory().resolve(name + ".token")).strip();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
