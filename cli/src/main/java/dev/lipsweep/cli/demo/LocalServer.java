@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalServer implements AutoCloseable {
   private static final int USUAL_PORT = 8420;
-  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(300);
 
   private final Shell shell;
   private final Server server;

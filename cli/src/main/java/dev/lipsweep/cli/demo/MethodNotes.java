@@ -57,7 +57,9 @@ final class MethodNotes {
             .distinct()
             .toArray();
     if (!(high > low)) {
-      return Optional.empty();
+      return Optional.of(
+          "%s and %s have no range of bounds in common to be compared on"
+              .formatted(name(a), name(b)));
     }
     double aLeads = 0;
     double bLeads = 0;

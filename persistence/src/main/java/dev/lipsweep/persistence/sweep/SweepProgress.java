@@ -43,14 +43,15 @@ class SweepProgress {
       """;
 
   /**
-   * The last completed trials say how long one takes; before there are any, the running ones do.
+   * The last completed trials say how long one takes; before there are any, the running ones do. A
+   * trial that has said nothing yet has done nothing: least() would take the 1 for a null.
    */
   private static final String PACE =
       """
       select s.id, r.partly, coalesce(c.seconds, r.seconds) as seconds
       from unnest(cast(:sweeps as uuid[])) s(id)
       cross join lateral (
-        select coalesce(sum(least(1, progress_step::float8 / nullif(progress_steps, 0))), 0) as partly,
+        select coalesce(sum(least(1, coalesce(progress_step::float8 / nullif(progress_steps, 0), 0))), 0) as partly,
                avg(progress_steps / nullif(steps_per_second, 0)) as seconds
         from trial where sweep_id = s.id and state = 'RUNNING') r
       cross join lateral (
