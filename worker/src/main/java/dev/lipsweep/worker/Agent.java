@@ -36,6 +36,7 @@ public final class Agent {
   private static final Logger log = LoggerFactory.getLogger(Agent.class);
 
   private static final int WAIT_SECONDS = 50;
+  private static final long SHORTEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int TRIES_TO_START = 3;
   private static final String ENDING = "the worker is shutting down";
 
@@ -140,14 +141,19 @@ public final class Agent {
     var backoff = new Backoff(settings.timing().firstPause(), settings.timing().longestPause());
     while (!draining) {
       try {
-        claim(worker);
+        boolean fruitful = claim(worker);
         outage.ended();
-        backoff.reset();
+        if (fruitful) {
+          backoff.reset();
+        } else {
+          backoff.pause();
+        }
       } catch (ServerUnavailable | Refused e) {
         outage.failed(String.valueOf(e.getMessage()));
         backoff.pause();
       } catch (WorkerUnknown e) {
         log.warn("the server does not know this worker any more, registering again");
+        backoff.pause();
         worker = registrar.register(ready);
       }
     }
@@ -167,20 +173,27 @@ public final class Agent {
     }
   }
 
-  private void claim(UUID id)
+  /**
+   * Returns false if the server had nothing and did not wait for something either, as one does that
+   * is shutting down.
+   */
+  private boolean claim(UUID id)
       throws ServerUnavailable, Refused, WorkerUnknown, InterruptedException {
     var idle = new ArrayList<Slot>();
     idle.add(free.take());
     free.drainTo(idle);
     try {
       var request = new ClaimRequest(idle.size(), held.ids());
-      for (Lease lease : server.claim(id, request, WAIT_SECONDS).leases()) {
+      long asked = System.nanoTime();
+      List<Lease> leases = server.claim(id, request, WAIT_SECONDS).leases();
+      for (Lease lease : leases) {
         if (idle.isEmpty()) {
           log.warn("more leases than slots asked for: leaving {} to expire", lease.attemptId());
         } else if (!held.contains(lease.attemptId())) {
           begin(lease, idle.removeLast());
         }
       }
+      return !leases.isEmpty() || System.nanoTime() - asked > SHORTEST_WAIT_NANOS;
     } finally {
       free.addAll(idle);
     }
