@@ -99,6 +99,8 @@ public class Frontiers {
   }
 
   private List<FrontierPoint> maxima(FrontierQuery query) {
+    // the sort of a million results stays in memory; for this transaction only
+    jdbc.sql("select set_config('work_mem', '96MB', true)").query(row -> {});
     var sql = new ResultsSql(query);
     return sql.bind(jdbc.sql(sql.maxima())).query((row, n) -> point(row)).list();
   }

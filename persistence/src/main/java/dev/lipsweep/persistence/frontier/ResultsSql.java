@@ -2,7 +2,6 @@ package dev.lipsweep.persistence.frontier;
 
 import dev.lipsweep.persistence.Jsonb;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,17 +15,46 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class ResultsSql {
   private static final String OWN_BOUND =
       """
-      select t.id, t.number, t.seed, t.accuracy, t.loss, t.log10_bound, c.hash, c.recipe, c.parameters
-      from trial t join configuration c on c.id = t.configuration_id
+      select t.id, t.number, t.configuration_id, t.accuracy, t.log10_bound
+      from trial t
       where t.sweep_id = :sweep and t.state = 'COMPLETED' and t.bound_rule = :rule and t.log10_bound is not null
       """;
 
   private static final String BOUND_OF_RULE =
       """
-      select t.id, t.number, t.seed, t.accuracy, t.loss, r.log10_bound, c.hash, c.recipe, c.parameters
-      from trial t join configuration c on c.id = t.configuration_id
-      join certificate r on r.trial_id = t.id and r.rule = :rule
+      select t.id, t.number, t.configuration_id, t.accuracy, r.log10_bound
+      from trial t join certificate r on r.trial_id = t.id and r.rule = :rule
       where t.sweep_id = :sweep and t.state = 'COMPLETED' and r.log10_bound is not null
+      """;
+
+  private static final String RESULTS =
+      """
+      with result as (%s)
+      select t.id, t.number, t.seed, t.accuracy, t.loss, r.log10_bound, c.hash, c.recipe, c.parameters
+      from result r join trial t on t.id = r.id join configuration c on c.id = r.configuration_id
+      where true %s
+      order by t.number
+      """;
+
+  /**
+   * Groups are numbered by configuration, of which there are few, so that the sort of the many
+   * results carries numbers only; wide columns are fetched for what is left.
+   */
+  private static final String MAXIMA =
+      """
+      with result as (%s), member as (
+        select c.id, %s as place
+        from (select distinct configuration_id as id from result) used join configuration c on c.id = used.id
+        where true %s
+      ), ranked as (
+        select r.*, place, max(accuracy) over (partition by place order by log10_bound, accuracy desc, number
+                                               rows between unbounded preceding and 1 preceding) as best_before
+        from result r join member m on m.id = r.configuration_id
+      )
+      select t.id, t.number, t.seed, t.accuracy, t.loss, r.log10_bound, c.hash, c.recipe, c.parameters
+      from ranked r join trial t on t.id = r.id join configuration c on c.id = r.configuration_id
+      where r.best_before is null or r.accuracy > r.best_before
+      order by r.place, r.log10_bound
       """;
 
   private final FrontierQuery query;
@@ -38,27 +66,17 @@ final class ResultsSql {
   }
 
   String results() {
-    return "select * from (%s) result order by number".formatted(source());
+    return RESULTS.formatted(source(), filters());
   }
 
   /** A result is on the frontier of its group when its accuracy beats all before it. */
   String maxima() {
-    String partition =
+    String by =
         IntStream.range(0, query.by().size())
-            .mapToObj(i -> "parameters -> cast(:by%d as text)".formatted(i))
+            .mapToObj(i -> "c.parameters -> cast(:by%d as text)".formatted(i))
             .collect(Collectors.joining(", "));
-    return """
-        select * from (
-          select result.*, max(accuracy) over (%s order by log10_bound, accuracy desc, number
-                                               rows between unbounded preceding and 1 preceding) as best_before
-          from (%s) result) ranked
-        where best_before is null or accuracy > best_before
-        order by %s log10_bound
-        """
-        .formatted(
-            partition.isEmpty() ? "" : "partition by " + partition,
-            source(),
-            partition.isEmpty() ? "" : partition + ",");
+    String place = by.isEmpty() ? "1" : "dense_rank() over (order by %s)".formatted(by);
+    return MAXIMA.formatted(source(), place, filters());
   }
 
   StatementSpec bind(StatementSpec statement) {
@@ -78,14 +96,15 @@ final class ResultsSql {
   }
 
   private String source() {
-    var sql = new ArrayList<String>();
-    sql.add(query.rule().equals(FrontierQuery.DEFAULT_RULE) ? OWN_BOUND : BOUND_OF_RULE);
-    for (int i = 0; i < filtered.size(); i++) {
-      sql.add(
-          "and c.parameters -> cast(:filter%1$d as text) = any (cast(:allowed%1$d as jsonb[]))"
-              .formatted(i));
-    }
-    return String.join("\n", sql);
+    return query.rule().equals(FrontierQuery.DEFAULT_RULE) ? OWN_BOUND : BOUND_OF_RULE;
+  }
+
+  private String filters() {
+    return IntStream.range(0, filtered.size())
+        .mapToObj(
+            "and c.parameters -> cast(:filter%1$d as text) = any (cast(:allowed%1$d as jsonb[]))"
+                ::formatted)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The value as a JSON string and, if it reads as one, as a JSON number: jsonb has 4 = 4.0. */

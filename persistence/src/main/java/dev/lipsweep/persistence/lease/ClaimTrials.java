@@ -63,17 +63,17 @@ public class ClaimTrials {
         from sweep s join worker w on w.id = :worker and (w.recipes ->> s.recipe)::int = s.recipe_version
         where s.state = 'RUNNING'
       ), candidate as (
-        select t.id, s.priority, s.id as sweep_id, t.number,
-               (s.running + row_number() over (partition by s.id order by t.number)) / s.weight as share
+        select t.id, s.priority, s.id as sweep_id, t.ready_at, t.number,
+               (s.running + row_number() over (partition by s.id order by t.ready_at, t.number)) / s.weight as share
         from runnable s cross join lateral (
-          select id, number from trial
+          select id, ready_at, number from trial
           where sweep_id = s.id and state = 'READY' and ready_at <= now()
-          order by number limit :slots + :lookahead) t
+          order by ready_at, number limit :slots + :lookahead) t
       ), picked as (
         select t.id
         from candidate c join trial t on t.id = c.id
         where t.state = 'READY'
-        order by c.priority, c.share, c.sweep_id, c.number
+        order by c.priority, c.share, c.sweep_id, c.ready_at, c.number
         limit greatest(0, :slots - (select count(*) from mine))
         for no key update of t skip locked
       ), leased as (

@@ -21,9 +21,13 @@ public class SettleSweep {
     return jdbc.sql(
             """
             select count(*) <= current_setting('max_connections')::int
-            from (select 1 from trial
-                  where sweep_id = :sweep and state in ('WAITING', 'READY', 'RUNNING')
-                  limit current_setting('max_connections')::int + 1) unfinished
+            from (
+              (select 1 from trial where sweep_id = :sweep and state = 'READY' order by ready_at, number limit current_setting('max_connections')::int + 1)
+              union all
+              (select 1 from trial where sweep_id = :sweep and state = 'RUNNING' limit current_setting('max_connections')::int + 1)
+              union all
+              (select 1 from trial where sweep_id = :sweep and state = 'WAITING' limit current_setting('max_connections')::int + 1)
+            ) unfinished
             """)
         .param("sweep", sweepId)
         .query(Boolean.class)
