@@ -5,7 +5,6 @@ import dev.lipsweep.api.launch.ServerOptions;
 import dev.lipsweep.api.launch.StartupRefused;
 import dev.lipsweep.persistence.PersistenceConfiguration;
 import dev.lipsweep.scheduler.SchedulerConfiguration;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 import picocli.CommandLine;
@@ -35,7 +34,7 @@ public class LipsweepServer {
       EarlyLog.quiet();
       var server = new RunningServer(options);
       // before anything is started: Ctrl-C may come while PostgreSQL is coming up
-      SpringApplication.getShutdownHandlers().add(server::close);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       server.start();
       return 0;
     } catch (ParameterException e) {

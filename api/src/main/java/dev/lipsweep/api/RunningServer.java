@@ -18,7 +18,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A server with everything under it; closing it stops the application first, the database last. */
+/**
+ * A server with everything under it; closing it stops the application first, the database last. A
+ * close during the start waits for it, so that nothing is left half started.
+ */
 public final class RunningServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
@@ -33,7 +36,7 @@ public final class RunningServer implements AutoCloseable {
   /**
    * @throws StartupRefused with one line for a person; what had been started is stopped again
    */
-  public void start() {
+  public synchronized void start() {
     options.check();
     try {
       Home home = started(Home.lock(options.home()));
@@ -107,6 +110,8 @@ public final class RunningServer implements AutoCloseable {
     return new SpringApplicationBuilder(LipsweepServer.class)
         .web(WebApplicationType.SERVLET)
         .properties(properties)
+        // Spring's own hook waits for minutes on a context that a signal met in the middle of its start
+        .registerShutdownHook(false)
         .run();
   }
 

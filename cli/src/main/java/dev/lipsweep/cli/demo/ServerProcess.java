@@ -121,7 +121,7 @@ final class ServerProcess {
     } catch (TimeoutException e) {
       shell
           .err()
-          .println("lipsweep: the server, process %d, is still stopping".formatted(handle.pid()));
+          .println("lipsweep: the server, process %d, is still stopping; 'kill -9 %1$d' ends it, no result is lost".formatted(handle.pid()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -138,7 +138,9 @@ final class ServerProcess {
     shell.out().println();
     shell.out().println("stopping the server and its worker ...");
     stop();
-    shell.out().println(atInterrupt);
+    if (!handle.isAlive()) {
+      shell.out().println(atInterrupt);
+    }
     shell.out().flush();
     Runtime.getRuntime().halt(exitCodeAtInterrupt);
   }

@@ -61,7 +61,7 @@ final class RunningServer implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     await("server is healthy, see " + log)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> !process.isAlive() || healthy());
     if (!process.isAlive()) {

@@ -156,7 +156,7 @@ class WholeSystemIT {
 
   private static void awaitEnd(String sweep) {
     await("sweep " + sweep + " has ended")
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(500))
         .ignoreExceptions()
         .until(
@@ -167,7 +167,7 @@ class WholeSystemIT {
 
   private static void awaitAttempts(String sweep, int count) {
     await("attempts of " + sweep)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> attempts(sweep).size() >= count);
   }
@@ -178,7 +178,7 @@ class WholeSystemIT {
    */
   private static void awaitCheckpoint(String sweep, int n) {
     await("a checkpoint of " + sweep)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
