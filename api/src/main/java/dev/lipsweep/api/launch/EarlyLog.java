@@ -32,5 +32,6 @@ public final class EarlyLog {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     context.getLogger("dev.lipsweep").setLevel(Level.INFO);
+    context.getLogger("io.zonky").setLevel(Level.OFF);
   }
 }

@@ -42,11 +42,13 @@ final class Cluster {
     return home.file("postgres");
   }
 
-  /**
-   * The library lets everybody write here, so the folder above it is the one that keeps people out.
-   */
+  Path privateFolder() {
+    return home.file("postgres-binaries");
+  }
+
+  /** The library lets everybody write here; the private folder above it keeps people out. */
   Path binaries() {
-    return home.file("postgres-binaries").resolve("unpacked");
+    return privateFolder().resolve("unpacked");
   }
 
   /** Kept in a file of the owner: other people of this machine can reach loopback too. */

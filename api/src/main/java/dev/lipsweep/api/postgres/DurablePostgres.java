@@ -26,12 +26,18 @@ public final class DurablePostgres implements AutoCloseable {
   /** Long enough for the recovery after a crash. */
   private static final Duration STARTUP = Duration.ofSeconds(120);
 
-  private final EmbeddedPostgres postgres;
+  private final Home home;
+  private final Cluster cluster;
   private final String password;
+  private final PostgresWatch watch;
+  private EmbeddedPostgres postgres;
 
-  private DurablePostgres(EmbeddedPostgres postgres, String password) {
-    this.postgres = postgres;
-    this.password = password;
+  private DurablePostgres(Home home, Cluster cluster) throws IOException {
+    this.home = home;
+    this.cluster = cluster;
+    this.password = cluster.password();
+    this.postgres = launch(port(home));
+    this.watch = new PostgresWatch(cluster.data(), this::restart);
   }
 
   /**
@@ -44,41 +50,60 @@ public final class DurablePostgres implements AutoCloseable {
     Postmaster.stopLeftover(cluster.data());
     cluster.setAsideIfIncomplete();
     cluster.requireSameVersion();
-    Path log = home.file("postgres.log");
     try {
-      String password = cluster.password();
-      PrivateFile.createDirectories(cluster.binaries().getParent());
-      EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(cluster.data())
-              .setCleanDataDirectory(false)
-              .setRegisterShutdownHook(false)
-              .setOverrideWorkingDirectory(cluster.binaries().toFile())
-              .setPort(port(home))
-              .setPGStartupWait(STARTUP)
-              .setErrorRedirector(Redirect.appendTo(log.toFile()))
-              .setOutputRedirector(Redirect.appendTo(log.toFile()))
-              .setConnectConfig("password", password)
-              .setLocaleConfig("locale", "C")
-              .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("unix_socket_directories", "")
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("max_connections", "100")
-              .start();
-      cluster.finish(postgres);
-      return new DurablePostgres(postgres, password);
+      return new DurablePostgres(home, cluster);
     } catch (IOException | IllegalStateException | UncheckedIOException e) {
       LOG.debug("PostgreSQL did not start", e);
       throw new StartupRefused(
           StartupRefused.DATABASE_UNAVAILABLE,
           "the embedded PostgreSQL did not start (%s): %s says why; or use your own with --database-url"
-              .formatted(e.getMessage(), log));
+              .formatted(e.getMessage(), log(home)));
     }
   }
 
-  public String jdbcUrl() {
+  private EmbeddedPostgres launch(int port) throws IOException {
+    PrivateFile.createDirectories(cluster.privateFolder());
+    Redirect log = Redirect.appendTo(log(home).toFile());
+    EmbeddedPostgres started =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(cluster.data())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setOverrideWorkingDirectory(cluster.binaries().toFile())
+            .setPort(port)
+            .setPGStartupWait(STARTUP)
+            .setErrorRedirector(log)
+            .setOutputRedirector(log)
+            .setConnectConfig("password", password)
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("max_connections", "100")
+            .start();
+    try {
+      cluster.finish(started);
+      return started;
+    } catch (IOException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /** On the same port, where the connections of the pool find it again. */
+  private synchronized void restart() throws IOException {
+    int port = postgres.getPort();
+    postgres.close();
+    postgres = launch(port);
+  }
+
+  private static Path log(Home home) {
+    return home.file("postgres.log");
+  }
+
+  public synchronized String jdbcUrl() {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
   }
 
@@ -93,6 +118,11 @@ public final class DurablePostgres implements AutoCloseable {
   /** Fast shutdown with a checkpoint. */
   @Override
   public void close() {
+    watch.close();
+    stop();
+  }
+
+  private synchronized void stop() {
     try {
       postgres.close();
     } catch (IOException e) {

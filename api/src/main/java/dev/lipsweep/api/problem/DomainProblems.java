@@ -17,8 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -104,6 +107,15 @@ class DomainProblems {
         ProblemType.UNPROCESSABLE,
         "the database refused the values; the server's log names the check",
         request);
+  }
+
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    TransactionException.class
+  })
+  ResponseEntity<Object> database(Exception e, HttpServletRequest request) {
+    return answer(ProblemType.UNAVAILABLE, DatabaseOutage.describe(e, request), request);
   }
 
   private static String summary(List<PlacedProblem> problems) {

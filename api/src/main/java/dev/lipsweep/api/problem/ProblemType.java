@@ -30,6 +30,7 @@ public enum ProblemType {
       "The Idempotency-Key belongs to another request",
       HttpStatus.UNPROCESSABLE_CONTENT),
   STORE_FULL("store-full", "No room is left", HttpStatus.INSUFFICIENT_STORAGE),
+  UNAVAILABLE("unavailable", "The server cannot answer now", HttpStatus.SERVICE_UNAVAILABLE),
   INTERNAL("internal", "The server has failed", HttpStatus.INTERNAL_SERVER_ERROR);
 
   private final String name;

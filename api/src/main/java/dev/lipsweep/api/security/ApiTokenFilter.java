@@ -1,5 +1,6 @@
 package dev.lipsweep.api.security;
 
+import dev.lipsweep.api.problem.DatabaseOutage;
 import dev.lipsweep.api.problem.ProblemType;
 import dev.lipsweep.api.problem.ProblemWriter;
 import dev.lipsweep.persistence.token.ApiToken;
@@ -38,10 +39,17 @@ final class ApiTokenFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<ApiToken> token =
-        header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            ? tokens.authenticate(header.substring(BEARER.length()).strip())
-            : Optional.empty();
+    Optional<ApiToken> token;
+    try {
+      token = authenticate(header);
+    } catch (RuntimeException e) {
+      if (!DatabaseOutage.is(e)) {
+        throw e;
+      }
+      String detail = DatabaseOutage.describe(e, request);
+      problems.write(request, response, ProblemType.UNAVAILABLE, detail);
+      return;
+    }
     if (token.isEmpty()) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
       problems.write(
@@ -59,5 +67,11 @@ final class ApiTokenFilter extends OncePerRequestFilter {
     } finally {
       SecurityContextHolder.clearContext();
     }
+  }
+
+  private Optional<ApiToken> authenticate(String header) {
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? tokens.authenticate(header.substring(BEARER.length()).strip())
+        : Optional.empty();
   }
 }

@@ -68,6 +68,36 @@ class DurablePostgresTest {
 
   @Test
   @Order(3)
+  void a_postmaster_killed_under_the_server_is_started_again_on_its_port() throws Exception {
+    try (Home home = Home.lock(directory);
+        DurablePostgres postgres = DurablePostgres.start(home)) {
+      ProcessHandle postmaster = Postmaster.runningOn(directory.resolve("postgres")).orElseThrow();
+      postmaster.destroyForcibly();
+      postmaster.onExit().join();
+      try (Connection connection = connectAgain(postgres)) {
+        var count = connection.createStatement().executeQuery("select count(*) from kept");
+        assertThat(count.next()).isTrue();
+        assertThat(count.getInt(1)).isEqualTo(2);
+      }
+    }
+  }
+
+  private static Connection connectAgain(DurablePostgres postgres) throws SQLException {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (true) {
+      try {
+        return connect(postgres, postgres.password());
+      } catch (SQLException notYet) {
+        if (System.nanoTime() > deadline) {
+          throw notYet;
+        }
+        java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+      }
+    }
+  }
+
+  @Test
+  @Order(4)
   void a_port_taken_by_another_program_is_replaced() throws Exception {
     String before = Files.readString(directory.resolve("postgres.port")).strip();
     try (var other =
@@ -80,7 +110,7 @@ class DurablePostgresTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void the_number_of_a_dead_postmaster_that_another_process_has_now_is_left_alone()
       throws Exception {
     Path data = Files.createDirectories(directory.resolve("other"));
@@ -89,7 +119,7 @@ class DurablePostgresTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void half_a_cluster_is_set_aside_and_not_deleted(@TempDir Path fresh) throws Exception {
     Files.createDirectories(fresh.resolve("postgres/base"));
     Files.createDirectories(fresh.resolve("postgres-binaries/unpacked/PG-half/bin"));
@@ -106,7 +136,7 @@ class DurablePostgresTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void a_cluster_of_another_version_is_refused_with_the_way_out(@TempDir Path old)
       throws Exception {
     Files.createDirectories(old.resolve("postgres"));
