@@ -20,16 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against real processes: the script "lipsweep" of these tests stands for the worker. */
 @Timeout(120)
 class LocalLauncherTest {
-  /** Lives until a line or SIGTERM comes; tells its arguments and its end. */
+  /**
+   * Lives until SIGTERM comes; tells its arguments and its end. It waits for a child, since a trap
+   * that is set off just before a blocking read runs only after it.
+   */
   private static final String PATIENT =
       """
       #!/usr/bin/env bash
       echo "$@" >> "$LIPSWEEP_HOME/started"
-      trap 'echo given back >> "$LIPSWEEP_HOME/ended"; exit 0' TERM
-      mkfifo "$LIPSWEEP_HOME/pipe.$$"
-      exec 3<> "$LIPSWEEP_HOME/pipe.$$"
+      sleep 120 &
+      trap 'kill $!; echo given back >> "$LIPSWEEP_HOME/ended"; exit 0' TERM
       echo ready > "$LIPSWEEP_HOME/ready.$$"
-      read -r <&3
+      wait
       """;
 
   private static final String CRASHING =
