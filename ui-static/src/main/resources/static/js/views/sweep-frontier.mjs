@@ -76,6 +76,7 @@ export function frontierPanel({ sweep, parameters, signal }) {
     }
     plot.update(frontier);
     table.update(model.groups);
+    body.dataset.by = model.by.join();
     caption.textContent = summary(frontier, model.groups);
   }
 

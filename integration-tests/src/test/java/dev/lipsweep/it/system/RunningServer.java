@@ -23,17 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
  * A server with its local worker, started by the launcher script as a user would, in a home of its
  * own.
  */
-final class RunningServer implements AutoCloseable {
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+public final class RunningServer implements AutoCloseable {
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path home;
   private final int port;
+  private final List<String> options;
   private Process process;
 
-  RunningServer(Path home) throws IOException {
+  /**
+   * @param options of the server's command line, besides home and port
+   */
+  public RunningServer(Path home, String... options) throws IOException {
     this.home = home;
+    this.options = List.of(options);
     try (var socket = new ServerSocket(0)) {
       this.port = socket.getLocalPort();
     }
@@ -41,7 +46,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** Starts the server, again after it was killed: same home, same port. */
-  void start() throws IOException {
+  public void start() throws IOException {
     Files.createDirectories(home.resolve("logs"));
     var builder =
         new ProcessBuilder(
@@ -50,9 +55,8 @@ final class RunningServer implements AutoCloseable {
             "--home",
             home.toString(),
             "--port",
-            "" + port,
-            "--slots",
-            "2");
+            "" + port);
+    builder.command().addAll(options);
     builder.environment().putAll(settings());
     Path log = home.resolve("logs/server.log");
     process =
@@ -78,7 +82,7 @@ final class RunningServer implements AutoCloseable {
         "LIPSWEEP_CHECKPOINT_INTERVAL", "1s");
   }
 
-  void killServer() {
+  public void killServer() {
     kill(process.toHandle());
   }
 
@@ -121,11 +125,11 @@ final class RunningServer implements AutoCloseable {
         .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()));
   }
 
-  String submit(String definition) {
+  public String submit(String definition) {
     return send("POST", "/api/v1/sweeps", definition, 201).get("id").asString();
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send("GET", path, null, 200);
   }
 
@@ -145,10 +149,8 @@ final class RunningServer implements AutoCloseable {
   private HttpResponse<String> request(String method, String path, String body) {
     try {
       var request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .header(
-                  "Authorization",
-                  "Bearer " + Files.readString(home.resolve("admin.token")).strip())
+          HttpRequest.newBuilder(URI.create(address() + path))
+              .header("Authorization", "Bearer " + token("admin"))
               .header("Content-Type", "application/yaml")
               .method(
                   method,
@@ -162,6 +164,20 @@ final class RunningServer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Where the server is, such as {@code http://127.0.0.1:8420}. */
+  public String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /**
+   * A token that the server wrote at its first start.
+   *
+   * @param scope {@code admin} or {@code worker}
+   */
+  public String token(String scope) throws IOException {
+    return Files.readString(home.resolve(scope + ".token")).strip();
   }
 
   private boolean healthy() {
@@ -179,7 +195,7 @@ final class RunningServer implements AutoCloseable {
             Stream.concat(Stream.of(ROOT.resolve("lipsweep").toString()), Stream.of(words))
                 .toList());
     builder.environment().putAll(settings());
-    builder.environment().put("LIPSWEEP_SERVER", "http://127.0.0.1:" + port);
+    builder.environment().put("LIPSWEEP_SERVER", address());
     Process command = builder.start();
     String out =
         new String(

@@ -50,7 +50,7 @@ class WholeSystemIT {
 
   @BeforeAll
   static void start(@TempDir Path home) throws Exception {
-    server = new RunningServer(home);
+    server = new RunningServer(home, "--slots", "2");
   }
 
   @AfterAll

@@ -1,0 +1,297 @@
+package dev.lipsweep.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.lipsweep.it.system.RunningServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The dashboard in a real browser, on a real server whose worker follows a script. */
+@Tag("browser")
+class DashboardIT {
+  private static final String NAME = "<img src=x onerror=\"document.title='run'\"> & <b>bold</b>";
+  private static final String DEFINITION =
+      """
+      name: '%s'
+      recipe: text-tiny
+      space:
+        - optimizer: muon
+          constraint: [spectral_soft_cap, spectral_normalize]
+          sigmaMax: [1, 1.5, 2]
+          learningRate: 0.1
+        - optimizer: adamw
+          constraint: weight_decay
+          weightDecay: [0.1, 0.5]
+          learningRate: 0.003
+      seeds: 2
+      """;
+
+  private static final int TRIALS = 16;
+
+  private static RunningServer server;
+  private static Chromium chromium;
+  private static ScriptedWorker worker;
+  private static String sweep;
+
+  private final List<String> complaints = new ArrayList<>();
+  private Page page;
+
+  @BeforeAll
+  static void start(@TempDir Path home) throws Exception {
+    setDefaultAssertionTimeout(20_000);
+    chromium = new Chromium();
+    server = new RunningServer(home, "--workers", "none");
+    worker = new ScriptedWorker(server.address(), server.token("worker"));
+    sweep = server.submit(DEFINITION.formatted(NAME.replace("'", "''")));
+    worker.diverge(worker.claim(), "<i>NaN</i>");
+    for (int i = 1; i < TRIALS; i++) {
+      JsonNode lease = worker.claim();
+      double size = lease.at("/parameters/sigmaMax").asDouble(4);
+      double off = lease.get("trialNumber").asInt() % 3 / 10.0;
+      worker.complete(lease, 2 * size + 3 * off, 0.1 * size + off / 4);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    page = chromium.page(ColorScheme.LIGHT, 1280, 900);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.addInitScript(
+        "addEventListener('securitypolicyviolation', e => console.error(`policy:"
+            + " ${e.violatedDirective} ${e.blockedURI}`))");
+    page.navigate(server.address() + "/#token=" + server.token("admin"));
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void a_sweep_is_listed_with_its_progress_and_markup_in_its_name_stays_text() {
+    Locator card = card();
+    assertThat(card.locator(".sweep-name")).hasText(NAME);
+    assertThat(card.locator(".counts")).containsText("15 completed");
+    assertThat(card.locator(".counts")).containsText("1 infeasible");
+    assertThat(card.locator("img, b:has-text('bold')")).hasCount(0);
+    assertThat(page).hasTitle("Sweeps · lipsweep");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void the_token_leaves_the_address_and_lives_in_the_tab_alone() {
+    assertThat(card()).isVisible();
+    assertThat(page.url()).isEqualTo(server.address() + "/#/");
+    assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
+    page.reload();
+    assertThat(card()).isVisible();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_refused_token_is_asked_for_again_with_the_reason() throws Exception {
+    page.evaluate("sessionStorage.setItem('lipsweep.token', 'lsw_no_such')");
+    page.reload();
+    assertThat(page.locator(".sign-in [role=alert]")).not().isEmpty();
+    page.fill("#token", server.token("admin"));
+    page.keyboard().press("Enter");
+    assertThat(card()).isVisible();
+  }
+
+  @Test
+  void the_frontier_in_plot_and_table_is_the_one_of_the_api() {
+    for (String by : List.of("optimizer,constraint", "optimizer", "")) {
+      openSweep("?by=" + by);
+      page.locator(".frontier[data-by='%s']".formatted(by)).waitFor();
+      List<Map<String, Object>> fromApi = new ArrayList<>();
+      server
+          .get("/api/v1/sweeps/" + sweep + "/frontier" + (by.isEmpty() ? "" : "?by=" + by))
+          .get("groups")
+          .forEach(group -> group.get("points").forEach(point -> fromApi.add(values(point))));
+      assertThat(plotted()).as("plot by %s", by).containsExactlyInAnyOrderElementsOf(fromApi);
+      assertThat(page.locator(".frontier-table tbody tr").all())
+          .as("table by %s", by)
+          .extracting(row -> row.getAttribute("data-trial"))
+          .containsExactlyInAnyOrderElementsOf(
+              fromApi.stream().map(point -> (String) point.get("trial")).toList());
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void hovering_a_point_names_its_configuration_and_a_click_opens_its_trial() {
+    openSweep("");
+    Map<String, Object> point = plotted().getLast();
+    double[] at = pixel(point);
+    page.mouse().move(at[0], at[1]);
+    Locator tip = page.locator(".tip-box");
+    JsonNode trial = server.get("/api/v1/trials/" + point.get("trial"));
+    assertThat(tip).containsText(trial.at("/parameters/optimizer").asString());
+    assertThat(tip).containsText(trial.at("/parameters/constraint").asString());
+    assertThat(tip).containsText("trial " + trial.get("number").asInt());
+    page.mouse().click(at[0], at[1]);
+    assertThat(page).hasURL(Pattern.compile("#/trials/" + point.get("trial") + "$"));
+    assertThat(page.locator("h1")).hasText("Trial " + trial.get("number").asInt());
+    assertThat(page.locator(".curves canvas")).hasCount(4);
+    assertThat(page.locator(".certificate")).hasCount(2);
+    assertThat(page.locator(".certificate").first()).containsText("sound: a certified bound");
+    assertThat(page.locator(".certificate").last()).containsText("for comparison, not a bound");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void the_keyboard_reaches_a_point_through_its_row() {
+    openSweep("");
+    page.locator(".frontier-table tbody a").first().focus();
+    assertThat(page.locator(".tip-box")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".certificate")).hasCount(2);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_diverged_trial_tells_its_reason_as_text() {
+    openSweep("");
+    page.selectOption("#trials-state", "INFEASIBLE");
+    Locator rows = page.locator("section:has(#trials) tbody tr");
+    assertThat(rows).hasCount(1);
+    assertThat(rows.locator(".reason")).hasText("diverged at step 12: loss <i>NaN</i>");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_result_appears_without_a_reload() throws Exception {
+    String live = server.submit(DEFINITION.formatted("live"));
+    page.navigate(server.address() + "/#/sweeps/" + live);
+    assertThat(page.locator(".counts")).containsText("ready");
+    JsonNode lease = worker.claim();
+    assertThat(lease.get("sweepId").asString()).isEqualTo(live);
+    worker.complete(lease, 3, 0.4);
+    assertThat(page.locator(".counts")).containsText("1 completed");
+    assertThat(page.locator(".frontier-table tbody tr")).hasCount(1);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_sweep_is_cancelled_after_a_question() {
+    String doomed = server.submit(DEFINITION.formatted("doomed"));
+    page.navigate(server.address() + "/#/sweeps/" + doomed);
+    page.locator(".actions button:has-text('Cancel')").click();
+    assertThat(page.locator("dialog")).containsText("Cancel doomed?");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
+    page.locator(".actions button:has-text('Cancel')").click();
+    page.locator("dialog button.danger").click();
+    assertThat(page.locator(".sweep-head .state-cancelled").first()).isVisible();
+    assertThat(server.get("/api/v1/sweeps/" + doomed).get("state").asString())
+        .isEqualTo("CANCELLED");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_lost_server_is_said_quietly_and_the_page_goes_on_when_it_is_back() throws Exception {
+    openSweep("");
+    server.killServer();
+    assertThat(page.locator("#banner")).containsText("The server does not answer");
+    assertThat(page.locator(".frontier-table tbody tr").first()).isVisible();
+    server.start();
+    assertThat(page.locator("#banner")).isHidden();
+    assertThat(page.locator("#connection")).hasText("live");
+  }
+
+  private Locator card() {
+    return page.locator(".sweep-card").filter(new Locator.FilterOptions().setHasText(NAME));
+  }
+
+  private void openSweep(String query) {
+    page.navigate(server.address() + "/#/sweeps/" + sweep + query);
+    page.locator(".frontier canvas").waitFor();
+    assertThat(page.locator(".frontier-table tbody tr").first()).isVisible();
+  }
+
+  private static Map<String, Object> values(JsonNode point) {
+    return Map.of(
+        "trial", point.get("trialId").asString(),
+        "x", point.get("log10Bound").asDouble(),
+        "y", point.get("accuracy").asDouble());
+  }
+
+  /** The points of the plot's step lines, as the chart itself holds them. */
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> plotted() {
+    List<Map<String, Object>> points =
+        (List<Map<String, Object>>)
+            inChart(
+                """
+                chart.getOption().series.filter(s => s.id.startsWith('frontier'))
+                  .flatMap(s => s.data).filter(d => d.point)
+                  .map(d => ({trial: d.point.trialId, x: d.value[0], y: d.value[1]}))
+                """);
+    return points.stream()
+        .map(p -> Map.of("trial", p.get("trial"), "x", real(p.get("x")), "y", real(p.get("y"))))
+        .toList();
+  }
+
+  private static Object real(Object number) {
+    return ((Number) number).doubleValue();
+  }
+
+  private double[] pixel(Map<String, Object> point) {
+    ElementHandle canvas = page.querySelector(".frontier .canvas");
+    List<?> inside =
+        (List<?>)
+            inChart(
+                "chart.convertToPixel({xAxisIndex: 0, yAxisIndex: 0}, [%s, %s])"
+                    .formatted(point.get("x"), point.get("y")));
+    canvas.scrollIntoViewIfNeeded();
+    var box = canvas.boundingBox();
+    return new double[] {
+      box.x + ((Number) inside.get(0)).doubleValue(), box.y + ((Number) inside.get(1)).doubleValue()
+    };
+  }
+
+  private Object inChart(String expression) {
+    return page.evaluate(
+        """
+        async () => {
+          const echarts = await import('/vendor/echarts/echarts.esm.min.mjs');
+          const chart = echarts.getInstanceByDom(document.querySelector('.frontier .canvas'));
+          return %s;
+        }
+        """
+            .formatted(expression.strip()));
+  }
+}
