@@ -110,7 +110,7 @@ class SecurityTest {
 
   @Test
   void every_answer_carries_the_headers_that_protect_the_page() {
-    for (String path : List.of("/", "/actuator/health", "/api/v1/sweeps")) {
+    for (String path : List.of("/", "/index.html", "/js/main.mjs", "/actuator/health", "/api/v1/sweeps")) {
       Reply reply = TestServer.nobody().get(path);
       assertThat(reply.header("Content-Security-Policy"))
           .contains("default-src 'none'")
@@ -130,5 +130,15 @@ class SecurityTest {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void a_file_of_the_page_is_sent_again_only_if_its_content_changed() {
+    Reply first = TestServer.nobody().get("/js/main.mjs").expect(200);
+    assertThat(first.header("Content-Type")).startsWith("text/javascript");
+    assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+    Reply again = TestServer.nobody().get("/js/main.mjs", "If-None-Match", first.header("ETag"));
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.header("Content-Security-Policy")).contains("default-src 'none'");
   }
 }

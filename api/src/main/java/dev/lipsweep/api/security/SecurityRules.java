@@ -11,6 +11,7 @@ import dev.lipsweep.persistence.token.ApiTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -19,6 +20,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may do what. What no rule names is denied. */
@@ -122,7 +124,8 @@ class SecurityRules {
             headers ->
                 headers
                     .contentSecurityPolicy(csp -> csp.policyDirectives(policy))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .withObjectPostProcessor(new HeadersFirst()))
         .exceptionHandling(
             handling ->
                 handling
@@ -149,5 +152,17 @@ class SecurityRules {
   @Bean
   UserDetailsService noUsers() {
     return new InMemoryUserDetailsManager();
+  }
+
+  /**
+   * Headers are written before anything else runs: written at the commit, they are lost when the
+   * page at / is forwarded to its file by way of a wrapped response.
+   */
+  private static final class HeadersFirst implements ObjectPostProcessor<HeaderWriterFilter> {
+    @Override
+    public <O extends HeaderWriterFilter> O postProcess(O filter) {
+      filter.setShouldWriteHeadersEagerly(true);
+      return filter;
+    }
   }
 }
