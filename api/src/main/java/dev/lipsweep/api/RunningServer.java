@@ -110,7 +110,8 @@ public final class RunningServer implements AutoCloseable {
     return new SpringApplicationBuilder(LipsweepServer.class)
         .web(WebApplicationType.SERVLET)
         .properties(properties)
-        // Spring's own hook waits for minutes on a context that a signal met in the middle of its start
+        // Spring's own hook waits for minutes on a context that a signal met in the middle of its
+        // start
         .registerShutdownHook(false)
         .run();
   }

@@ -110,7 +110,8 @@ class SecurityTest {
 
   @Test
   void every_answer_carries_the_headers_that_protect_the_page() {
-    for (String path : List.of("/", "/index.html", "/js/main.mjs", "/actuator/health", "/api/v1/sweeps")) {
+    for (String path :
+        List.of("/", "/index.html", "/js/main.mjs", "/actuator/health", "/api/v1/sweeps")) {
       Reply reply = TestServer.nobody().get(path);
       assertThat(reply.header("Content-Security-Policy"))
           .contains("default-src 'none'")

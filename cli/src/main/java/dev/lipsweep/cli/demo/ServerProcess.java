@@ -121,7 +121,9 @@ final class ServerProcess {
     } catch (TimeoutException e) {
       shell
           .err()
-          .println("lipsweep: the server, process %d, is still stopping; 'kill -9 %1$d' ends it, no result is lost".formatted(handle.pid()));
+          .println(
+              "lipsweep: the server, process %d, is still stopping; 'kill -9 %1$d' ends it, no result is lost"
+                  .formatted(handle.pid()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
