@@ -134,6 +134,13 @@ class SecurityTest {
   }
 
   @Test
+  void the_page_itself_arrives_whole_by_each_of_its_names() {
+    for (String path : List.of("/", "/index.html")) {
+      assertThat(TestServer.nobody().get(path).text()).contains("<script").endsWith("</html>\n");
+    }
+  }
+
+  @Test
   void a_file_of_the_page_is_sent_again_only_if_its_content_changed() {
     Reply first = TestServer.nobody().get("/js/main.mjs").expect(200);
     assertThat(first.header("Content-Type")).startsWith("text/javascript");
