@@ -119,7 +119,8 @@ final class LocalLauncher implements Launcher {
   }
 
   private void ended() throws IOException {
-    Process ended = child;
+    // the process is gone before its Process object knows the status: wait for that moment
+    Process ended = child == null ? null : child.onExit().join();
     worker = null;
     child = null;
     pidFile.delete();
