@@ -84,10 +84,16 @@ public final class RecipePlans {
     return new Plan(
         c,
         network,
-        Methods.optimizer(c),
-        Methods.constraint(c),
-        Methods.schedule(c),
+        OptimizerPlans.optimizer(c),
+        ConstraintPlans.constraint(c),
+        OptimizerPlans.schedule(c),
         c.count("validateEvery"),
         source);
+  }
+
+  static IllegalArgumentException unknown(Configuration c, String parameter) {
+    return new IllegalArgumentException(
+        "recipe %s allows %s %s, and this trainer has none of that name: is it older than the server?"
+            .formatted(c.recipe(), parameter, c.choice(parameter)));
   }
 }

@@ -1,0 +1,47 @@
+package dev.lipsweep.domain.recipe;
+
+import static dev.lipsweep.domain.recipe.Parameters.choice;
+import static dev.lipsweep.domain.recipe.Parameters.real;
+import static dev.lipsweep.domain.recipe.Parameters.whole;
+import static dev.lipsweep.domain.recipe.Relevance.when;
+
+import dev.lipsweep.domain.recipe.Parameter.Real;
+import java.util.List;
+
+/** The optimizer and its schedule, as every recipe has them. */
+final class OptimizerParameters {
+  private OptimizerParameters() {}
+
+  static List<Parameter> all() {
+    return List.of(
+        choice("optimizer", "the optimizer", null, null, "adamw", "muon"),
+        new Real("learningRate", "peak learning rate", 0, true, 100, null, null),
+        real("beta1", "momentum of the gradient's mean", 0, false, 0.9999, 0.9),
+        new Real(
+            "beta2",
+            "momentum of the gradient's mean square",
+            0,
+            false,
+            0.99999,
+            0.95,
+            when("optimizer", "adamw")));
+  }
+
+  static List<Parameter> schedule(long steps, long batchSize) {
+    return List.of(
+        whole("steps", "optimizer steps", 1, 10_000_000, steps),
+        whole("batchSize", "examples in a step", 1, 65_536, batchSize),
+        choice("schedule", "the learning rate over time", "linear", null, "linear", "none"),
+        whole(
+            "validateEvery",
+            "steps between two validations; the last step is always validated",
+            1,
+            10_000_000,
+            Math.max(1, steps / 6)));
+  }
+
+  /** Whether every update of a linear layer has a bounded RMS-to-RMS norm. */
+  static boolean hasBoundedUpdates(Configuration c) {
+    return c.choice("optimizer").equals("muon");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lipsweep.domain.recipe;
+
+import dev.lipsweep.domain.recipe.Parameter.Choice;
+import dev.lipsweep.domain.recipe.Parameter.Real;
+import dev.lipsweep.domain.recipe.Parameter.Whole;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Short ways to write down parameters. */
+final class Parameters {
+  private Parameters() {}
+
+  static Choice choice(
+      String name,
+      String description,
+      @Nullable String defaultValue,
+      @Nullable Relevance relevance,
+      String... values) {
+    return new Choice(name, description, Arrays.asList(values), defaultValue, relevance);
+  }
+
+  static Whole whole(String name, String description, long min, long max, long defaultValue) {
+    return new Whole(name, description, min, max, defaultValue, null);
+  }
+
+  static Real real(
+      String name,
+      String description,
+      double min,
+      boolean minExcluded,
+      double max,
+      double defaultValue) {
+    return new Real(name, description, min, minExcluded, max, defaultValue, null);
+  }
+
+  @SafeVarargs
+  static <T> List<T> join(List<T>... groups) {
+    return Stream.of(groups).flatMap(List::stream).toList();
+  }
+}
