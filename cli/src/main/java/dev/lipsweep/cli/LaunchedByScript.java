@@ -27,6 +27,16 @@ final class LaunchedByScript {
     }
   }
 
+  @Command(
+      name = "bench",
+      description = "Measure what training costs on this machine: bench training [--help].")
+  static final class BenchCommand implements Runnable {
+    @Override
+    public void run() {
+      throw elsewhere("bench", "dev.lipsweep.training.bench.BenchMain");
+    }
+  }
+
   private static Failure elsewhere(String verb, String program) {
     return new Failure(
         ExitCode.USAGE,

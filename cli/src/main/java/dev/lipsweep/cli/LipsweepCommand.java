@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       RetryCommand.class,
       WorkersCommand.class,
-      RecipesCommand.class
+      RecipesCommand.class,
+      LaunchedByScript.BenchCommand.class
     },
     footerHeading = "%n",
     footer = {
