@@ -31,13 +31,57 @@ final class OptimizerParameters {
     return List.of(
         whole("steps", "optimizer steps", 1, 10_000_000, steps),
         whole("batchSize", "examples in a step", 1, 65_536, batchSize),
-        choice("schedule", "the learning rate over time", "linear", null, "linear", "none"),
+        choice(
+            "schedule",
+            "the learning rate over time",
+            "linear",
+            null,
+            "linear",
+            "cosine",
+            "sqrt",
+            "constant_then_linear",
+            "none"),
+        new Real(
+            "cooldown",
+            "share of the steps, at the end, in which the learning rate falls",
+            0,
+            true,
+            1,
+            0.4,
+            when("schedule", "constant_then_linear")),
+        new Real(
+            "finalShare",
+            "share of the learning rate that is left at the end",
+            0,
+            false,
+            1,
+            0.1,
+            when("schedule", "constant_then_linear")),
         whole(
             "validateEvery",
             "steps between two validations; the last step is always validated",
             1,
             10_000_000,
             Math.max(1, steps / 6)));
+  }
+
+  /** How a transformer shares out the learning rate among its layers. */
+  static List<Parameter> targetNorms(String preset, double blocksMass) {
+    return List.of(
+        choice(
+            "targetNorms",
+            "how layers share the learning rate: evenly over the blocks, or as in the paper's runs, less for earlier blocks",
+            preset,
+            null,
+            "modular",
+            "paper"),
+        real(
+            "blocksMass",
+            "share of all blocks together, against 1 each for embedding and head",
+            0,
+            true,
+            1e6,
+            blocksMass));
   }
 
   /** Whether every update of a linear layer has a bounded RMS-to-RMS norm. */

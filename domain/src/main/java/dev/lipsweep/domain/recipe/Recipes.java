@@ -25,6 +25,7 @@ public final class Recipes {
           join(
               method(),
               OptimizerParameters.schedule(300, 16),
+              OptimizerParameters.targetNorms("modular", 16),
               List.of(
                   whole("width", "model width in channels", 16, 1024, 64),
                   whole("heads", "attention heads per block", 1, 16, 4),

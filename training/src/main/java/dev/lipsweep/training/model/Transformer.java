@@ -25,6 +25,7 @@ import java.util.List;
  * @param ropeBase base of the rotary frequencies
  * @param blocksMass mass of all blocks together against 1 for the embedding and 1 for the head in
  *     the modular norm: it shares out the learning rate (16 in the reference code, 32 in the paper)
+ * @param targetNorms how the modular norm counts factors
  */
 public record Transformer(
     int vocabulary,
@@ -37,10 +38,37 @@ public record Transformer(
     double residualScale,
     double logitScale,
     double ropeBase,
-    double blocksMass)
+    double blocksMass,
+    TargetNorms targetNorms)
     implements Network {
 
-  public static final double DEFAULT_BLOCKS_MASS = 16;
+  /** With the target norms of the reference code. */
+  public Transformer(
+      int vocabulary,
+      int width,
+      int heads,
+      int blocks,
+      int context,
+      int mlpRatio,
+      double attentionScale,
+      double residualScale,
+      double logitScale,
+      double ropeBase,
+      double blocksMass) {
+    this(
+        vocabulary,
+        width,
+        heads,
+        blocks,
+        context,
+        mlpRatio,
+        attentionScale,
+        residualScale,
+        logitScale,
+        ropeBase,
+        blocksMass,
+        TargetNorms.MODULAR);
+  }
 
   public Transformer {
     Check.positive("vocabulary", vocabulary);
@@ -83,11 +111,11 @@ public record Transformer(
     for (int i = 0; i < blocks; i++) {
       String block = "block" + i + ".";
       for (String name : List.of("q", "k", "v")) {
-        layers.add(linear(block + name, width, width, tau.query(), NORM_ONE));
+        layers.add(linear(block + name, width, width, tau.query(i), NORM_ONE));
       }
-      layers.add(linear(block + "w", width, width, tau.output(), ZERO));
-      layers.add(linear(block + "mlp_in", inner, width, tau.mlp(), NORM_ONE));
-      layers.add(linear(block + "mlp_out", width, inner, tau.mlp(), ZERO));
+      layers.add(linear(block + "w", width, width, tau.output(i), ZERO));
+      layers.add(linear(block + "mlp_in", inner, width, tau.mlp(i), NORM_ONE));
+      layers.add(linear(block + "mlp_out", width, inner, tau.mlp(i), ZERO));
     }
     layers.add(linear("head", vocabulary, width, tau.head(), ZERO));
     return List.copyOf(layers);

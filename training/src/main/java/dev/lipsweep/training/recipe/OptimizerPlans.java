@@ -1,6 +1,7 @@
 package dev.lipsweep.training.recipe;
 
 import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.training.model.TargetNorms;
 import dev.lipsweep.training.optimizer.AdamW;
 import dev.lipsweep.training.optimizer.Muon;
 import dev.lipsweep.training.optimizer.Optimizer;
@@ -21,6 +22,17 @@ final class OptimizerPlans {
 
   static Schedule schedule(Configuration c) {
     var kind = Schedule.Kind.valueOf(c.choice("schedule").toUpperCase(Locale.ROOT));
-    return new Schedule(kind, c.real("learningRate"), c.count("steps"));
+    return kind == Schedule.Kind.CONSTANT_THEN_LINEAR
+        ? new Schedule(
+            kind,
+            c.real("learningRate"),
+            c.count("steps"),
+            c.real("cooldown"),
+            c.real("finalShare"))
+        : new Schedule(kind, c.real("learningRate"), c.count("steps"));
+  }
+
+  static TargetNorms targetNorms(Configuration c) {
+    return TargetNorms.valueOf(c.choice("targetNorms").toUpperCase(Locale.ROOT));
   }
 }

@@ -66,7 +66,8 @@ public final class RecipePlans {
             c.real("residualScale"),
             c.real("logitScale"),
             ROPE_BASE,
-            Transformer.DEFAULT_BLOCKS_MASS);
+            c.real("blocksMass"),
+            OptimizerPlans.targetNorms(c));
     int context = c.count("context");
     int batchSize = c.count("batchSize");
     return plan(c, network, manager -> new TextWindows(manager, text, context, batchSize));

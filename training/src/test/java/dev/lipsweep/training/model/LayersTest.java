@@ -31,6 +31,28 @@ class LayersTest {
   }
 
   @Test
+  void in_the_paper_s_version_later_blocks_train_more() {
+    Map<String, Double> tau = targetNorms(paper(1));
+    assertThat(tau.get("head")).isCloseTo(.0294, within(5e-5));
+    for (String name : List.of("q", "k", "v", "w")) {
+      assertThat(tau.get("block2." + name)).isCloseTo(.0261, within(5e-5));
+      assertThat(tau.get("block1." + name)).isCloseTo(.00327, within(5e-6));
+      assertThat(tau.get("block0." + name)).isCloseTo(.00041, within(5e-6));
+    }
+    for (String name : List.of("mlp_in", "mlp_out")) {
+      assertThat(tau.get("block2." + name)).isCloseTo(.0523, within(5e-5));
+      assertThat(tau.get("block1." + name)).isCloseTo(.00654, within(5e-6));
+      assertThat(tau.get("block0." + name)).isCloseTo(.00082, within(5e-6));
+    }
+    assertThat(tau.get("embed")).isCloseTo(5.7e-5, within(5e-7));
+    assertThat(targetNorms(paper(8))).isEqualTo(tau);
+  }
+
+  private static Transformer paper(double logitScale) {
+    return new Transformer(65, 256, 4, 3, 256, 4, 1, 1, logitScale, 1e4, 32, TargetNorms.PAPER);
+  }
+
+  @Test
   void the_logit_scale_divides_all_target_norms() {
     assertThat(new Mlp(3072, List.of(256, 256), 10, 1).layers())
         .allSatisfy(layer -> assertThat(layer.targetNorm()).isCloseTo(1.0 / 3, within(1e-15)));

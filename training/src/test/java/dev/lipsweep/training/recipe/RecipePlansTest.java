@@ -7,6 +7,7 @@ import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.recipe.Parameter;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
+import dev.lipsweep.domain.recipe.Relevance;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Learners;
 import java.util.ArrayList;
@@ -82,25 +83,57 @@ class RecipePlansTest {
     assertThat(plan.network().layers().getFirst().in()).isEqualTo(77);
   }
 
-  /** Every combination of the choices, numbers small. */
+  /**
+   * Every pair of optimizer and constraint, and every value of the other choices wherever it
+   * matters; numbers small.
+   */
   private static List<Map<String, Object>> combinations(RecipeSchema recipe) {
+    Map<String, Object> numbers =
+        Map.of("learningRate", 0.01, "sigmaMax", 2, "weightDecay", 0.1, "width", 16);
+    Map<String, Object> plain = new LinkedHashMap<>(numbers);
+    plain.putAll(Map.of("optimizer", "muon", "constraint", "none"));
     List<Map<String, Object>> all = new ArrayList<>();
-    all.add(
-        new LinkedHashMap<>(
-            Map.of("learningRate", 0.01, "sigmaMax", 2, "weightDecay", 0.1, "width", 16)));
+    for (String optimizer : choice(recipe, "optimizer").values()) {
+      for (String constraint : choice(recipe, "constraint").values()) {
+        var pair = new LinkedHashMap<>(plain);
+        pair.putAll(Map.of("optimizer", optimizer, "constraint", constraint));
+        all.add(pair);
+      }
+    }
     for (Parameter parameter : recipe.parameters()) {
       if (parameter instanceof Parameter.Choice choice) {
-        List<Map<String, Object>> longer = new ArrayList<>();
-        for (Map<String, Object> one : all) {
-          for (String value : choice.values()) {
-            var next = new LinkedHashMap<>(one);
-            next.put(choice.name(), value);
-            longer.add(next);
+        for (String value : choice.values()) {
+          for (Map<String, Object> where : relevant(recipe, choice, plain)) {
+            var one = new LinkedHashMap<>(where);
+            one.put(choice.name(), value);
+            all.add(one);
           }
         }
-        all = longer;
       }
     }
     return all;
+  }
+
+  /** Configurations in which the parameter matters. */
+  private static List<Map<String, Object>> relevant(
+      RecipeSchema recipe, Parameter parameter, Map<String, Object> plain) {
+    Relevance relevance = parameter.relevance();
+    if (relevance == null) {
+      return List.of(plain);
+    }
+    List<Map<String, Object>> all = new ArrayList<>();
+    Parameter other = recipe.parameter(relevance.parameter()).orElseThrow();
+    for (Map<String, Object> where : relevant(recipe, other, plain)) {
+      for (String value : relevance.values()) {
+        var one = new LinkedHashMap<>(where);
+        one.put(other.name(), value);
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  private static Parameter.Choice choice(RecipeSchema recipe, String name) {
+    return (Parameter.Choice) recipe.parameter(name).orElseThrow();
   }
 }
