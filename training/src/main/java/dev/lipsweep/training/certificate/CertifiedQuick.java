@@ -27,7 +27,7 @@ public final class CertifiedQuick implements BoundRule {
 
   @Override
   public boolean sound(Network network) {
-    return true;
+    return network.certifiable();
   }
 
   @Override

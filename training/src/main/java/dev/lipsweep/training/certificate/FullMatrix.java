@@ -27,7 +27,7 @@ public final class FullMatrix implements BoundRule {
   public boolean sound(Network network) {
     return switch (network) {
       case Mlp mlp -> true;
-      case Transformer transformer -> transformer.heads() == 1;
+      case Transformer transformer -> transformer.heads() == 1 && transformer.certifiable();
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.lipsweep.training.certificate;
 
 import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,15 +41,15 @@ public record PlainTransformer(Transformer network, Norms norms) {
     activations.put("embed", Rms.largest(x));
     for (int i = 0; i < network.blocks(); i++) {
       String block = "block" + i + ".";
-      x = residual(x, attention(x, block));
+      x = clamped(residual(x, attention(normed(x), block)));
       activations.put(block + "attention", Rms.largest(x));
-      x = residual(x, mlp(x, block));
+      x = clamped(residual(x, mlp(normed(x), block)));
       activations.put(block + "mlp", Rms.largest(x));
     }
-    double[][] logits = apply("head", x);
+    double[][] logits = apply("head", normed(x));
     for (double[] row : logits) {
       for (int i = 0; i < row.length; i++) {
-        row[i] *= network.logitScale();
+        row[i] = softCapped(row[i] * network.logitScale());
       }
     }
     activations.put("logits", Rms.largest(logits));
@@ -56,19 +58,66 @@ public record PlainTransformer(Transformer network, Norms norms) {
 
   private double[][] residual(double[][] x, double[][] branch) {
     double al = network.residualWeight();
+    double keep = convex() ? 1 - al : 1;
+    double add = convex() ? al : 1;
     double[][] y = new double[x.length][x[0].length];
     for (int t = 0; t < x.length; t++) {
       for (int i = 0; i < y[t].length; i++) {
-        y[t][i] = (1 - al) * x[t][i] + al * branch[t][i];
+        y[t][i] = keep * x[t][i] + add * branch[t][i];
       }
     }
     return y;
+  }
+
+  private boolean convex() {
+    return network.variant().residual() == Variant.Residual.CONVEX;
+  }
+
+  /** Every token x min(1, A_max/RMS(x)). */
+  private double[][] clamped(double[][] x) {
+    for (double[] token : x) {
+      double factor = Math.min(1, network.variant().activationCap() / Rms.of(token));
+      for (int i = 0; i < token.length; i++) {
+        token[i] *= factor;
+      }
+    }
+    return x;
+  }
+
+  private double[][] normed(double[][] x) {
+    double[][] y = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      double[] token = x[t];
+      double rms = Rms.of(token);
+      y[t] =
+          switch (network.variant().norm()) {
+            case NONE -> token;
+            case TANH -> Arrays.stream(token).map(Math::tanh).toArray();
+            case RMSNORM ->
+                Arrays.stream(token).map(v -> v / Math.sqrt(rms * rms + 1e-6)).toArray();
+            case LAYERNORM -> {
+              double mean = Arrays.stream(token).average().orElseThrow();
+              double deviation = Math.sqrt(rms * rms - mean * mean + 1e-5);
+              yield Arrays.stream(token).map(v -> (v - mean) / deviation).toArray();
+            }
+          };
+    }
+    return y;
+  }
+
+  private double softCapped(double logit) {
+    double cap = network.variant().logitSoftCap();
+    return Double.isInfinite(cap) ? logit : cap * Math.tanh(logit / cap);
   }
 
   private double[][] attention(double[][] x, String block) {
     double[][] q = apply(block + "q", x);
     double[][] k = apply(block + "k", x);
     double[][] v = apply(block + "v", x);
+    if (network.variant().queryKeyNorm()) {
+      headsToOne(q);
+      headsToOne(k);
+    }
     rotate(q);
     rotate(k);
     double[][] mixed = new double[x.length][network.width()];
@@ -78,12 +127,24 @@ public record PlainTransformer(Transformer network, Norms norms) {
         double[] weights = softmax(scores(q[t], k, from, t + 1));
         for (int s = 0; s <= t; s++) {
           for (int i = from; i < from + network.headWidth(); i++) {
-            mixed[t][i] += weights[s] * v[s][i] / 3;
+            mixed[t][i] += weights[s] * v[s][i] / (convex() ? 3 : 1);
           }
         }
       }
     }
     return apply(block + "w", mixed);
+  }
+
+  /** Every head's part of every token to RMS 1. */
+  private void headsToOne(double[][] x) {
+    for (double[] token : x) {
+      for (int from = 0; from < token.length; from += network.headWidth()) {
+        double rms = Rms.of(Arrays.copyOfRange(token, from, from + network.headWidth()));
+        for (int i = from; i < from + network.headWidth(); i++) {
+          token[i] /= Math.sqrt(rms * rms + 1e-6);
+        }
+      }
+    }
   }
 
   private double[] scores(double[] query, double[][] keys, int from, int count) {
@@ -121,7 +182,7 @@ public record PlainTransformer(Transformer network, Norms norms) {
     for (int t = 0; t < x.length; t++) {
       for (int head = 0; head < network.heads(); head++) {
         for (int i = 0; i < half; i++) {
-          double angle = t * Math.pow(network.ropeBase(), -(double) i / half);
+          double angle = t * frequency(i, half);
           int a = head * network.headWidth() + i;
           int b = a + half;
           double first = x[t][a];
@@ -133,11 +194,21 @@ public record PlainTransformer(Transformer network, Norms norms) {
     }
   }
 
+  private double frequency(int pair, int half) {
+    return switch (network.variant().rotation()) {
+      case FULL -> Math.pow(network.ropeBase(), -(double) pair / half);
+      case HALF_TRUNCATED ->
+          pair < half / 2
+              ? Math.pow(network.ropeBase(), -(double) pair / Math.max(1, half / 2 - 1))
+              : 0;
+    };
+  }
+
   private double[][] mlp(double[][] x, String block) {
     double[][] inner = apply(block + "mlp_in", x);
     for (double[] row : inner) {
       for (int i = 0; i < row.length; i++) {
-        row[i] = gelu(row[i]) / 1.1289;
+        row[i] = gelu(row[i]) / (convex() ? 1.1289 : 1);
       }
     }
     return apply(block + "mlp_out", inner);

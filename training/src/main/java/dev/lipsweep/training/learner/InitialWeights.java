@@ -1,6 +1,8 @@
 package dev.lipsweep.training.learner;
 
 import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.model.Stack;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -15,7 +17,8 @@ final class InitialWeights {
   private InitialWeights() {}
 
   /**
-   * (out x in), row-major; a linear layer's RMS-to-RMS norm is 1, or {@code cap} if that is less.
+   * (out x in), row-major; the RMS-to-RMS norm of every slice of a linear layer is 1, or {@code
+   * cap} if that is less.
    */
   static float[] of(Layer layer, long seed, double cap) {
     return switch (layer.initial()) {
@@ -25,7 +28,10 @@ final class InitialWeights {
         yield switch (layer.kind()) {
           case EMBEDDING -> flat(layer, unitRows(gaussian), Math.sqrt(layer.out()));
           case LINEAR ->
-              flat(layer, orthonormalRows(gaussian), layer.scale() * Math.min(1, cap * BELOW));
+              flat(
+                  layer,
+                  orthonormalSlices(layer, gaussian),
+                  layer.slice().scale() * Math.min(1, cap * BELOW));
         };
       }
     };
@@ -33,7 +39,7 @@ final class InitialWeights {
 
   /** Rows are tokens of an embedding, and the smaller side of a linear layer. */
   private static boolean rowsAreColumns(Layer layer) {
-    return layer.kind() == Layer.Kind.EMBEDDING || layer.out() > layer.in();
+    return layer.kind() == Layer.Kind.EMBEDDING || Stack.isTransposed(layer);
   }
 
   private static double[][] gaussian(Layer layer, long seed) {
@@ -53,6 +59,17 @@ final class InitialWeights {
   private static double[][] unitRows(double[][] rows) {
     for (double[] row : rows) {
       scale(row, 1 / Math.sqrt(dot(row, row)));
+    }
+    return rows;
+  }
+
+  private static double[][] orthonormalSlices(Layer layer, double[][] rows) {
+    if (layer.slices() == 1) {
+      return orthonormalRows(rows);
+    }
+    int height = layer.slice().out();
+    for (int from = 0; from < rows.length; from += height) {
+      orthonormalRows(Arrays.copyOfRange(rows, from, from + height)); // shares the rows
     }
     return rows;
   }

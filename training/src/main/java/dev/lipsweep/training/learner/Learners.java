@@ -30,7 +30,7 @@ public final class Learners {
   private static void requireBounded(
       Optimizer optimizer, Constraint constraint, Schedule schedule, Layer layer) {
     if (layer.kind() == Layer.Kind.LINEAR
-        && Double.isInfinite(optimizer.updateNorm(layer, schedule.learningRate(0)))) {
+        && Double.isInfinite(optimizer.updateNorm(layer.slice(), schedule.learningRate(0)))) {
       throw new IllegalArgumentException(
           "constraint %s takes back what an update can add, but updates of optimizer %s have no bound: use muon, or spectral_normalize"
               .formatted(constraint.name(), optimizer.name()));

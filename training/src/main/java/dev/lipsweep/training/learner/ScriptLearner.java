@@ -111,9 +111,9 @@ final class ScriptLearner implements Learner {
     return constraint.coefficients(layer, rate, optimizer.updateNorm(layer, rate));
   }
 
-  /** Numbers per layer as [layers, numbers], rows filled up with zeros. */
+  /** Numbers per matrix as [matrices, numbers], rows filled up with zeros. */
   private static NDArray table(NDManager scope, Stack stack, Function<Layer, double[]> numbersOf) {
-    List<double[]> rows = stack.layers().stream().map(numbersOf).toList();
+    List<double[]> rows = stack.matrices().stream().map(numbersOf).toList();
     int columns = rows.stream().mapToInt(row -> row.length).max().orElseThrow();
     var values = new float[rows.size() * columns];
     for (int i = 0; i < rows.size(); i++) {

@@ -38,7 +38,7 @@ final class StackedTensors {
   static StackedTensors zeros(NDManager manager, List<Stack> stacks, String suffix) {
     var arrays =
         stacks.stream()
-            .map(s -> manager.zeros(new Shape(s.layers().size(), s.rows(), s.columns())))
+            .map(s -> manager.zeros(new Shape(s.matrices().size(), s.rows(), s.columns())))
             .toList();
     return new StackedTensors(stacks, arrays, suffix);
   }
@@ -63,8 +63,8 @@ final class StackedTensors {
       float[] values = arrays.get(s).toFloatArray();
       int from = 0;
       for (Layer layer : stack.layers()) {
-        float[] one = Arrays.copyOfRange(values, from, from + stack.size());
-        from += stack.size();
+        float[] one = Arrays.copyOfRange(values, from, from + layer.size());
+        from += layer.size();
         tensors.add(
             new Tensor(
                 name(layer),
@@ -79,7 +79,7 @@ final class StackedTensors {
   void write(Function<Layer, float[]> source) {
     for (int s = 0; s < stacks.size(); s++) {
       Stack stack = stacks.get(s);
-      var values = FloatBuffer.allocate(stack.layers().size() * stack.size());
+      var values = FloatBuffer.allocate(stack.layers().stream().mapToInt(Layer::size).sum());
       for (Layer layer : stack.layers()) {
         float[] one = source.apply(layer);
         values.put(Stack.isTransposed(layer) ? transpose(one, layer.out(), layer.in()) : one);

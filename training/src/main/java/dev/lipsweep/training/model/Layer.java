@@ -10,8 +10,12 @@ package dev.lipsweep.training.model;
  * @param targetNorm tau, the norm of this layer's update at learning rate 1 (METHOD.md 1.2):
  *     RMS-to-RMS operator norm for a linear layer, largest column RMS for an embedding
  * @param initial how its first weights are drawn
+ * @param slices how many modules the matrix consists of, each a band of out/slices rows with a norm
+ *     of its own: optimizer and constraint treat each as a matrix by itself. 1 for an undivided
+ *     layer
  */
-public record Layer(String name, Kind kind, int out, int in, double targetNorm, Initial initial) {
+public record Layer(
+    String name, Kind kind, int out, int in, double targetNorm, Initial initial, int slices) {
 
   /** What the matrix does, and with it which norm measures it. */
   public enum Kind {
@@ -25,8 +29,15 @@ public record Layer(String name, Kind kind, int out, int in, double targetNorm, 
   public enum Initial {
     /** All zero. */
     ZERO,
-    /** Semi-orthogonal with RMS-to-RMS norm 1; an embedding gets random columns of RMS 1. */
+    /**
+     * Semi-orthogonal, each slice by itself, with RMS-to-RMS norm 1; an embedding gets random
+     * columns of RMS 1.
+     */
     NORM_ONE
+  }
+
+  public Layer(String name, Kind kind, int out, int in, double targetNorm, Initial initial) {
+    this(name, kind, out, in, targetNorm, initial, 1);
   }
 
   public Layer {
@@ -34,10 +45,32 @@ public record Layer(String name, Kind kind, int out, int in, double targetNorm, 
       throw new IllegalArgumentException(
           "layer %s: need at least one row and one column, got %d x %d".formatted(name, out, in));
     }
+    if (slices < 1
+        || out % slices != 0
+        || slices > 1 && (kind != Kind.LINEAR || out / slices > in)) {
+      throw new IllegalArgumentException(
+          "layer %s: %d x %d cannot be %d slices that are no higher than wide"
+              .formatted(name, out, in, slices));
+    }
     if (!(targetNorm > 0)) {
       throw new IllegalArgumentException(
           "layer %s: need a target norm above 0, got %s".formatted(name, targetNorm));
     }
+  }
+
+  /** The same layer in slices. */
+  public Layer inSlices(int count) {
+    return new Layer(name, kind, out, in, targetNorm, initial, count);
+  }
+
+  /** One slice as a layer of its own; an undivided layer itself. */
+  public Layer slice() {
+    return slices == 1 ? this : new Layer(name, kind, out / slices, in, targetNorm, initial);
+  }
+
+  /** Number of values. */
+  public int size() {
+    return Math.multiplyExact(out, in);
   }
 
   /** sqrt(out/in): the spectral norm of a matrix whose RMS-to-RMS norm is 1. */

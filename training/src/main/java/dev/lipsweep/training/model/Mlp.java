@@ -28,6 +28,11 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, double logitSca
   }
 
   @Override
+  public boolean certifiable() {
+    return true;
+  }
+
+  @Override
   public List<Layer> layers() {
     int count = hidden.size() + 1;
     double tau = 1.0 / count / logitScale;

@@ -16,8 +16,8 @@ final class Operands {
    * would fill the whole stack with zeros for each. Linear layers come as (in x out), ready to be
    * multiplied from the right; embeddings as (width x vocabulary).
    *
-   * @param joined layers that continue the matrix of the layer before them: those become one
-   *     operand of that layer's name, with all their outputs side by side
+   * @param joined layers that continue the matrix of the layer before them in their stack: those
+   *     become one operand of that layer's name, with all their outputs side by side
    */
   static String of(List<Stack> stacks, Predicate<Layer> joined) {
     var script = new StringBuilder();
@@ -27,10 +27,10 @@ final class Operands {
       List<Integer> counts = new ArrayList<>();
       for (Layer layer : stack.layers()) {
         if (joined.test(layer)) {
-          counts.set(counts.size() - 1, counts.getLast() + 1);
+          counts.set(counts.size() - 1, counts.getLast() + layer.slices());
         } else {
           first.add(layer);
-          counts.add(1);
+          counts.add(layer.slices());
         }
       }
       script.append("    s%d = torch.split_with_sizes(ps[%d], %s, 0)\n".formatted(s, s, counts));

@@ -1,13 +1,15 @@
 package dev.lipsweep.training.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Layers whose matrices have the same shape, kept as one tensor [layers, rows, columns] so that
- * optimizer and constraint treat them all in one operation.
+ * Layers whose matrices have the same shape, kept as one tensor [matrices, rows, columns] so that
+ * optimizer and constraint treat them all in one operation. A layer in slices is that many matrices
+ * one after the other, which is the memory of the whole layer unchanged.
  *
  * <p>A linear layer lies on its smaller side: rows never exceed columns, and a layer with more
  * outputs than inputs is stored transposed. Embeddings are stored as they are, (width x
@@ -16,8 +18,8 @@ import java.util.Map;
 public record Stack(Layer.Kind kind, int rows, int columns, List<Layer> layers) {
 
   /**
-   * The script method {@code column(self, c: Tensor, i: int) -> Tensor}: number i of every layer of
-   * a table [layers, numbers], as [layers, 1, 1], ready to be multiplied with a stack.
+   * The script method {@code column(self, c: Tensor, i: int) -> Tensor}: number i of every matrix
+   * of a table [matrices, numbers], as [matrices, 1, 1], ready to be multiplied with a stack.
    */
   public static final String COLUMN =
       """
@@ -35,11 +37,12 @@ public record Stack(Layer.Kind kind, int rows, int columns, List<Layer> layers) 
         new LinkedHashMap<>(); // keyed by the empty stack of that shape
     for (Layer layer : layers) {
       boolean transposed = isTransposed(layer);
+      Layer matrix = layer.slice();
       var shape =
           new Stack(
-              layer.kind(),
-              transposed ? layer.in() : layer.out(),
-              transposed ? layer.out() : layer.in(),
+              matrix.kind(),
+              transposed ? matrix.in() : matrix.out(),
+              transposed ? matrix.out() : matrix.in(),
               List.of());
       members.computeIfAbsent(shape, any -> new ArrayList<>()).add(layer);
     }
@@ -50,11 +53,14 @@ public record Stack(Layer.Kind kind, int rows, int columns, List<Layer> layers) 
 
   /** Whether the layer is stored as (in x out). */
   public static boolean isTransposed(Layer layer) {
-    return layer.kind() == Layer.Kind.LINEAR && layer.out() > layer.in();
+    Layer matrix = layer.slice();
+    return matrix.kind() == Layer.Kind.LINEAR && matrix.out() > matrix.in();
   }
 
-  /** Number of values of one layer. */
-  public int size() {
-    return Math.multiplyExact(rows, columns);
+  /** One for every matrix, in the order of the tensor: {@link Layer#slice} of each slice. */
+  public List<Layer> matrices() {
+    return layers.stream()
+        .flatMap(l -> Collections.nCopies(l.slices(), l.slice()).stream())
+        .toList();
   }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A causal transformer without norm layers (METHOD.md 3.3 and 4.2): x = E[token]; in every block x
- * = (1-al) x + al Att(x), then x = (1-al) x + al MLP(x), with al = residualScale/(2 blocks); logits
- * = logitScale * head x.
+ * A causal transformer (METHOD.md 3.3 and 4.2): x = E[token]; in every block x = (1-al) x + al
+ * Att(x), then x = (1-al) x + al MLP(x), with al = residualScale/(2 blocks); logits = logitScale *
+ * head x. A {@link Variant} may change some of that.
  *
  * <p>Att(x) = W_O (1/3) concat over heads of softmax(attentionScale/d_h q k^T) v, with rotary
  * positions on q and k; MLP(x) = mlp_out gelu(mlp_in x)/1.1289, gelu by tanh.
@@ -26,6 +26,7 @@ import java.util.List;
  * @param blocksMass mass of all blocks together against 1 for the embedding and 1 for the head in
  *     the modular norm: it shares out the learning rate (16 in the reference code, 32 in the paper)
  * @param targetNorms how the modular norm counts factors
+ * @param variant where it departs from the paper's
  */
 public record Transformer(
     int vocabulary,
@@ -39,10 +40,11 @@ public record Transformer(
     double logitScale,
     double ropeBase,
     double blocksMass,
-    TargetNorms targetNorms)
+    TargetNorms targetNorms,
+    Variant variant)
     implements Network {
 
-  /** With the target norms of the reference code. */
+  /** The paper's transformer, with the target norms of the reference code. */
   public Transformer(
       int vocabulary,
       int width,
@@ -67,7 +69,8 @@ public record Transformer(
         logitScale,
         ropeBase,
         blocksMass,
-        TargetNorms.MODULAR);
+        TargetNorms.MODULAR,
+        Variant.PAPER);
   }
 
   public Transformer {
@@ -93,6 +96,29 @@ public record Transformer(
     }
   }
 
+  /** The same network with another variant. */
+  public Transformer with(Variant other) {
+    return new Transformer(
+        vocabulary,
+        width,
+        heads,
+        blocks,
+        context,
+        mlpRatio,
+        attentionScale,
+        residualScale,
+        logitScale,
+        ropeBase,
+        blocksMass,
+        targetNorms,
+        other);
+  }
+
+  @Override
+  public boolean certifiable() {
+    return variant.certifiable();
+  }
+
   /** al, the weight of one branch in its convex residual. */
   public double residualWeight() {
     return residualScale / (2 * blocks);
@@ -110,9 +136,10 @@ public record Transformer(
     layers.add(new Layer("embed", Layer.Kind.EMBEDDING, width, vocabulary, tau.embed(), NORM_ONE));
     for (int i = 0; i < blocks; i++) {
       String block = "block" + i + ".";
-      for (String name : List.of("q", "k", "v")) {
-        layers.add(linear(block + name, width, width, tau.query(i), NORM_ONE));
-      }
+      int slices = variant.capPreset() == Variant.CapPreset.CERTIFIED ? heads : 1;
+      layers.add(linear(block + "q", width, width, tau.query(i), NORM_ONE));
+      layers.add(linear(block + "k", width, width, tau.query(i), NORM_ONE).inSlices(slices));
+      layers.add(linear(block + "v", width, width, tau.query(i), NORM_ONE).inSlices(slices));
       layers.add(linear(block + "w", width, width, tau.output(i), ZERO));
       layers.add(linear(block + "mlp_in", inner, width, tau.mlp(i), NORM_ONE));
       layers.add(linear(block + "mlp_out", width, inner, tau.mlp(i), ZERO));

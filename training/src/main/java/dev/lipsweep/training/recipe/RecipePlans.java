@@ -9,6 +9,7 @@ import dev.lipsweep.training.data.TextWindows;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ public final class RecipePlans {
             c.real("logitScale"),
             ROPE_BASE,
             c.real("blocksMass"),
-            OptimizerPlans.targetNorms(c));
+            OptimizerPlans.targetNorms(c),
+            Variant.PAPER);
     int context = c.count("context");
     int batchSize = c.count("batchSize");
     return plan(c, network, manager -> new TextWindows(manager, text, context, batchSize));

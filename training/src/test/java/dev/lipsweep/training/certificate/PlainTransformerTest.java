@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lipsweep.training.learner.Tensor;
 import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
 import dev.lipsweep.training.oracle.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,24 @@ import org.junit.jupiter.api.Test;
 class PlainTransformerTest {
   @Test
   void it_agrees_with_the_oracle_of_the_scripts() {
-    var network = new Transformer(7, 12, 2, 2, 6, 4, 3, 1.2, 1.5, 100, 16);
+    var paper = new Transformer(7, 12, 2, 2, 6, 4, 3, 1.2, 1.5, 100, 16);
+    agree(paper);
+    agree(paper.with(Variant.PAPER.clampedAt(0.5)));
+    for (Variant.NormLayer norm : Variant.NormLayer.values()) {
+      agree(
+          paper.with(
+              new Variant(
+                  Variant.CapPreset.CERTIFIED,
+                  0.9,
+                  norm,
+                  true,
+                  0.6,
+                  Variant.Residual.STANDARD,
+                  Variant.Rotation.HALF_TRUNCATED)));
+    }
+  }
+
+  private static void agree(Transformer network) {
     var random = new Random(8);
     List<Tensor> weights = Weights.mapped(network, x -> x / 4, random);
     int[] tokens = random.ints(6, 0, 7).toArray();

@@ -3,6 +3,9 @@ package dev.lipsweep.training.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lipsweep.training.certificate.Bound;
+import dev.lipsweep.training.certificate.CertifiedQuick;
+import dev.lipsweep.training.certificate.Norms;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.constraint.SpectralNormalize;
 import dev.lipsweep.training.constraint.SpectralSoftCap;
@@ -13,9 +16,12 @@ import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
 import dev.lipsweep.training.optimizer.AdamW;
 import dev.lipsweep.training.optimizer.Muon;
 import dev.lipsweep.training.optimizer.Schedule;
+import dev.lipsweep.training.oracle.Matrix;
+import dev.lipsweep.training.oracle.Svd;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +63,45 @@ class ConstraintTest {
         assertThat(adamw.largestNorm()).as("pushed to the cap").isGreaterThan(1.19);
       }
     }
+  }
+
+  /** BOUNDS.md 3. */
+  @Test
+  void the_certified_preset_caps_every_head_of_keys_and_values() {
+    var network = ((Transformer) NETWORKS[1]).with(Variant.PAPER.with(Variant.CapPreset.CERTIFIED));
+    double w = 1.3;
+    for (Constraint constraint : List.of(new SpectralSoftCap(w), new SpectralNormalize(w))) {
+      try (Trial trial = Trial.of(network, new Muon(), constraint, 0.5)) {
+        holds(trial, 150, w);
+        double most = 0;
+        for (Layer layer : network.layers()) {
+          if (layer.name().endsWith(".k") || layer.name().endsWith(".v")) {
+            Matrix whole = trial.weights().get(layer.name());
+            for (int head = 0; head < network.heads(); head++) {
+              Matrix slice = whole.slice(head * network.headWidth(), network.headWidth());
+              most = Math.max(most, Svd.of(slice).largest() * Math.sqrt(network.heads()));
+            }
+          }
+        }
+        assertThat(most).as(constraint.name()).isBetween(0.8 * w, w * (1 + 1e-3));
+        Bound bound = new CertifiedQuick().bound(network, new Norms(trial.learner().weights()));
+        assertThat(bound.lipschitz().log10()).isLessThan(Math.log10(closed(network, w)) + 2e-2);
+      }
+    }
+  }
+
+  /** METHOD.md 3.3 with every norm at w. */
+  private static double closed(Transformer network, double w) {
+    double al = network.residualWeight();
+    double a = 1;
+    double l = w * network.logitScale();
+    for (int block = 0; block < network.blocks(); block++) {
+      l *= 1 - al + al * w * w / 3 * (1 + 2 * network.attentionScale() * w * w * a * a);
+      a *= 1 - al + al * w * w / 3;
+      l *= 1 - al + al * w * w;
+      a *= 1 - al + al * w * w / 1.1289;
+    }
+    return l;
   }
 
   @Test

@@ -31,6 +31,19 @@ class InitialWeightsTest {
   }
 
   @Test
+  void every_slice_of_a_layer_is_semi_orthogonal_and_within_the_cap() {
+    var layer = new Layer("k", Layer.Kind.LINEAR, 12, 12, 1, Layer.Initial.NORM_ONE).inSlices(3);
+    for (double cap : new double[] {5, 0.3}) {
+      Matrix w = weights(layer, 1, cap);
+      for (int h = 0; h < 3; h++) {
+        for (double sigma : Svd.of(w.slice(4 * h, 4)).values()) {
+          assertThat(sigma).isCloseTo(Math.min(1, cap) * Math.sqrt(1.0 / 3), within(1e-6));
+        }
+      }
+    }
+  }
+
+  @Test
   void every_column_of_an_embedding_has_rms_1() {
     Matrix w = weights(layer("embed", Layer.Kind.EMBEDDING, 16, 9), 1, 0.5);
     for (double[] column : w.transposed().rows()) {

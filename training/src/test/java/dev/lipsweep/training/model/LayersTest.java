@@ -49,7 +49,8 @@ class LayersTest {
   }
 
   private static Transformer paper(double logitScale) {
-    return new Transformer(65, 256, 4, 3, 256, 4, 1, 1, logitScale, 1e4, 32, TargetNorms.PAPER);
+    return new Transformer(
+        65, 256, 4, 3, 256, 4, 1, 1, logitScale, 1e4, 32, TargetNorms.PAPER, Variant.PAPER);
   }
 
   @Test
@@ -92,6 +93,57 @@ class LayersTest {
         .allSatisfy(s -> assertThat(s.rows()).isLessThanOrEqualTo(s.columns()));
     assertThat(stacks.get(2).layers().get(0).name()).isEqualTo("block0.mlp_in");
     assertThat(stacks.get(2).layers().get(1).name()).isEqualTo("block0.mlp_out");
+  }
+
+  @Test
+  void heads_of_keys_and_values_are_matrices_of_their_own_under_the_certified_preset() {
+    var network = shakespeare(16).with(Variant.PAPER.with(Variant.CapPreset.CERTIFIED));
+    List<Stack> stacks = Stack.of(network.layers());
+    assertThat(stacks).extracting(s -> s.matrices().size()).containsExactly(1, 6, 24, 6, 1);
+    Stack heads = stacks.get(2);
+    assertThat(heads.rows()).isEqualTo(64);
+    assertThat(heads.columns()).isEqualTo(256);
+    assertThat(heads.layers()).extracting(Layer::name).startsWith("block0.k", "block0.v");
+    assertThat(heads.matrices())
+        .allSatisfy(
+            slice -> {
+              assertThat(slice.scale()).isEqualTo(0.5); // sqrt(d_h/d)
+              assertThat(slice.targetNorm()).isCloseTo(.8889, within(5e-5));
+            });
+  }
+
+  @Test
+  void only_what_the_theorem_speaks_of_is_certifiable() {
+    var paper = Variant.PAPER;
+    assertThat(shakespeare(16).certifiable()).isTrue();
+    assertThat(paper.with(Variant.CapPreset.CERTIFIED).clampedAt(1).certifiable()).isTrue();
+    for (Variant.NormLayer norm : Variant.NormLayer.values()) {
+      assertThat(
+              baseline(norm, false, Double.POSITIVE_INFINITY, Variant.Residual.CONVEX)
+                  .certifiable())
+          .isEqualTo(norm == Variant.NormLayer.NONE);
+    }
+    var none = Variant.NormLayer.NONE;
+    assertThat(
+            baseline(none, true, Double.POSITIVE_INFINITY, Variant.Residual.CONVEX).certifiable())
+        .isFalse();
+    assertThat(baseline(none, false, 15, Variant.Residual.CONVEX).certifiable()).isFalse();
+    assertThat(
+            baseline(none, false, Double.POSITIVE_INFINITY, Variant.Residual.STANDARD)
+                .certifiable())
+        .isFalse();
+  }
+
+  private static Variant baseline(
+      Variant.NormLayer norm, boolean queryKeyNorm, double softCap, Variant.Residual residual) {
+    return new Variant(
+        Variant.CapPreset.PAPER,
+        Double.POSITIVE_INFINITY,
+        norm,
+        queryKeyNorm,
+        softCap,
+        residual,
+        Variant.Rotation.FULL);
   }
 
   @Test

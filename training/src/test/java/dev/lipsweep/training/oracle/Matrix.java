@@ -66,6 +66,11 @@ public record Matrix(double[][] rows) {
             });
   }
 
+  /** Some of the rows. */
+  public Matrix slice(int from, int count) {
+    return new Matrix(java.util.Arrays.copyOfRange(rows, from, from + count));
+  }
+
   public Matrix transposed() {
     return zeros(columns(), height()).map((i, j, x) -> rows[j][i]);
   }

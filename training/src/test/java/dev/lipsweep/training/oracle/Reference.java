@@ -3,6 +3,7 @@ package dev.lipsweep.training.oracle;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -79,25 +80,72 @@ public final class Reference {
       }
       seen("embed", x[t]);
     }
+    boolean convex = net.variant().residual() == Variant.Residual.CONVEX;
     for (int b = 0; b < net.blocks(); b++) {
       String block = "block" + b;
-      double[][] attention = attention(net, block, x);
+      double[][] normed = new double[x.length][];
       for (int t = 0; t < x.length; t++) {
-        x[t] = seen(block + ".attention", mix(x[t], attention[t], al));
+        normed[t] = normed(net, x[t]);
+      }
+      double[][] attention = attention(net, block, normed);
+      for (int t = 0; t < x.length; t++) {
+        double[] sum =
+            convex ? mix(x[t], scaled(attention[t], 1.0 / 3), al) : plus(x[t], attention[t]);
+        x[t] = seen(block + ".attention", clamped(net, sum));
       }
       for (int t = 0; t < x.length; t++) {
-        double[] h = apply(weight(block + ".mlp_in"), x[t]);
+        double[] h = apply(weight(block + ".mlp_in"), normed(net, x[t]));
         for (int i = 0; i < h.length; i++) {
-          h[i] = gelu(h[i]) / 1.1289;
+          h[i] = gelu(h[i]);
         }
-        x[t] = seen(block + ".mlp", mix(x[t], apply(weight(block + ".mlp_out"), h), al));
+        double[] branch = apply(weight(block + ".mlp_out"), h);
+        double[] sum = convex ? mix(x[t], scaled(branch, 1 / 1.1289), al) : plus(x[t], branch);
+        x[t] = seen(block + ".mlp", clamped(net, sum));
       }
     }
     double[][] logits = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      logits[t] = seen("logits", scaled(apply(weight("head"), x[t]), net.logitScale()));
+      double[] z = scaled(apply(weight("head"), normed(net, x[t])), net.logitScale());
+      double cap = net.variant().logitSoftCap();
+      for (int i = 0; i < z.length && cap < 1e300; i++) {
+        z[i] = cap * Math.tanh(z[i] / cap);
+      }
+      logits[t] = seen("logits", z);
     }
     return logits;
+  }
+
+  private static double[] normed(Transformer net, double[] x) {
+    double mean = 0;
+    double square = 0;
+    for (double v : x) {
+      mean += v / x.length;
+      square += v * v / x.length;
+    }
+    double[] y = x.clone();
+    for (int i = 0; i < y.length; i++) {
+      y[i] =
+          switch (net.variant().norm()) {
+            case NONE -> x[i];
+            case LAYERNORM -> (x[i] - mean) / Math.sqrt(square - mean * mean + 1e-5);
+            case RMSNORM -> x[i] / Math.sqrt(square + 1e-6);
+            case TANH -> Math.tanh(x[i]);
+          };
+    }
+    return y;
+  }
+
+  private static double[] clamped(Transformer net, double[] x) {
+    double rms = new Matrix(new double[][] {x}).rowRms();
+    return rms > net.variant().activationCap() ? scaled(x, net.variant().activationCap() / rms) : x;
+  }
+
+  private static double[] plus(double[] x, double[] y) {
+    double[] sum = x.clone();
+    for (int i = 0; i < x.length; i++) {
+      sum[i] += y[i];
+    }
+    return sum;
   }
 
   private double[][] attention(Transformer net, String block, double[][] x) {
@@ -106,8 +154,8 @@ public final class Reference {
     double[][] k = new double[x.length][];
     double[][] v = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      q[t] = rotated(net, apply(weight(block + ".q"), x[t]), t);
-      k[t] = rotated(net, apply(weight(block + ".k"), x[t]), t);
+      q[t] = rotated(net, headNormed(net, apply(weight(block + ".q"), x[t])), t);
+      k[t] = rotated(net, headNormed(net, apply(weight(block + ".k"), x[t])), t);
       v[t] = apply(weight(block + ".v"), x[t]);
     }
     double[][] result = new double[x.length][];
@@ -130,14 +178,33 @@ public final class Reference {
           }
         }
       }
-      result[t] = scaled(apply(weight(block + ".w"), joined), 1.0 / 3);
+      result[t] = apply(weight(block + ".w"), joined);
     }
     return result;
   }
 
+  private static double[] headNormed(Transformer net, double[] x) {
+    if (!net.variant().queryKeyNorm()) {
+      return x;
+    }
+    int width = net.width() / net.heads();
+    double[] y = x.clone();
+    for (int h = 0; h < net.heads(); h++) {
+      double square = 0;
+      for (int i = 0; i < width; i++) {
+        square += x[h * width + i] * x[h * width + i] / width;
+      }
+      for (int i = 0; i < width; i++) {
+        y[h * width + i] /= Math.sqrt(square + 1e-6);
+      }
+    }
+    return y;
+  }
+
   /**
    * Within each head, entry i of the first half and of the second half turn by position times
-   * base^(-i/half).
+   * base^(-i/half); or the first quarter by base^-0 .. base^-1 in even steps of the exponent, the
+   * rest not at all.
    */
   private static double[] rotated(Transformer net, double[] x, int position) {
     int width = net.width() / net.heads();
@@ -145,7 +212,11 @@ public final class Reference {
     double[] y = x.clone();
     for (int h = 0; h < net.heads(); h++) {
       for (int i = 0; i < half; i++) {
-        double angle = position * Math.pow(net.ropeBase(), -(double) i / half);
+        double exponent = (double) i / half;
+        if (net.variant().rotation() == Variant.Rotation.HALF_TRUNCATED) {
+          exponent = i >= half / 2 ? 1e9 : half < 4 ? 0 : i / (half / 2 - 1.0);
+        }
+        double angle = position * Math.pow(net.ropeBase(), -exponent);
         double a = x[h * width + i];
         double b = x[h * width + half + i];
         y[h * width + i] = a * Math.cos(angle) - b * Math.sin(angle);
