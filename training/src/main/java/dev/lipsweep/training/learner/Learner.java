@@ -1,6 +1,7 @@
 package dev.lipsweep.training.learner;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.lipsweep.training.model.Network;
 import java.util.List;
@@ -29,6 +30,16 @@ public interface Learner extends AutoCloseable {
 
   /** Loss, hits and activations of a batch; changes nothing. */
   Evaluation evaluate(NDArray inputs, NDArray targets);
+
+  /** Logits, [batch, classes] or [tokens, classes]; they belong to the scope. */
+  NDArray logits(NDManager scope, NDArray inputs);
+
+  /**
+   * Logits of a batch, and the gradient of the sum of its cross-entropies with respect to the
+   * inputs, of their shape; both belong to the scope. Only for networks whose inputs are numbers
+   * and not tokens.
+   */
+  NDList sensitivity(NDManager scope, NDArray inputs, NDArray targets);
 
   /**
    * Copies of all weights in the order of execution, each (out x in); an embedding is (width x

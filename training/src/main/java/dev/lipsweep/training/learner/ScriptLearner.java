@@ -78,9 +78,7 @@ final class ScriptLearner implements Learner {
   public double step(int step, NDArray inputs, NDArray targets) {
     double rate = schedule.learningRate(step);
     try (NDManager scope = manager.newSubManager()) {
-      List<NDArray> arguments = new ArrayList<>(List.of(inputs, targets));
-      arguments.addAll(weights.arrays());
-      arguments.addAll(constants);
+      List<NDArray> arguments = arguments(inputs, targets);
       for (int i = 0; i < stacks.size(); i++) {
         for (StackedTensors s : state) {
           arguments.add(s.array(i));
@@ -128,9 +126,7 @@ final class ScriptLearner implements Learner {
   @Override
   public Evaluation evaluate(NDArray inputs, NDArray targets) {
     try (NDManager scope = manager.newSubManager()) {
-      List<NDArray> arguments = new ArrayList<>(List.of(inputs, targets));
-      arguments.addAll(weights.arrays());
-      arguments.addAll(constants);
+      List<NDArray> arguments = arguments(inputs, targets);
       NDList results = script.infer("evaluate", scope, arguments);
       double[] numbers = results.getFirst().toDoubleArray();
       Map<String, Double> largest = new LinkedHashMap<>();
@@ -139,6 +135,24 @@ final class ScriptLearner implements Learner {
       }
       return new Evaluation(numbers[0], (long) numbers[1], targets.size(), largest);
     }
+  }
+
+  @Override
+  public NDArray logits(NDManager scope, NDArray inputs) {
+    return script.infer("logits", scope, arguments(inputs)).getFirst();
+  }
+
+  @Override
+  public NDList sensitivity(NDManager scope, NDArray inputs, NDArray targets) {
+    return script.train("sensitivity", scope, arguments(inputs, targets));
+  }
+
+  /** A batch, the weights and the constants. */
+  private List<NDArray> arguments(NDArray... batch) {
+    List<NDArray> arguments = new ArrayList<>(List.of(batch));
+    arguments.addAll(weights.arrays());
+    arguments.addAll(constants);
+    return arguments;
   }
 
   @Override

@@ -35,6 +35,14 @@ final class TrainingScript {
             rms = torch.div(torch.linalg_vector_norm(t, 2, [1], dtype=7), torch.sqrt(torch.size(t, 1)))
             a.append(torch.amax(rms))
           return torch.stack(a)
+        def logits(self: __torch__.M, x: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
+          return self.run(x, ps, ks)[-1]
+        def sensitivity(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor]) -> List[Tensor]:
+          x = torch.requires_grad_(torch.detach(x))
+          logits = self.run(x, ps, ks)[-1]
+          l = torch.cross_entropy_loss(logits, torch.reshape(y, [-1]), None, 2)
+          g = torch.grad([l], [x])
+          return [torch.detach(logits), unchecked_cast(Tensor, g[0])]
       """;
 
   private TrainingScript() {}
