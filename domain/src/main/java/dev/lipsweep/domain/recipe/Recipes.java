@@ -1,10 +1,10 @@
 package dev.lipsweep.domain.recipe;
 
+import static dev.lipsweep.domain.recipe.Parameters.choice;
 import static dev.lipsweep.domain.recipe.Parameters.join;
 import static dev.lipsweep.domain.recipe.Parameters.real;
 import static dev.lipsweep.domain.recipe.Parameters.whole;
 
-import dev.lipsweep.domain.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,28 +26,10 @@ public final class Recipes {
               method(),
               OptimizerParameters.schedule(300, 16),
               OptimizerParameters.targetNorms("modular", 16),
-              List.of(
-                  whole("width", "model width in channels", 16, 1024, 64),
-                  whole("heads", "attention heads per block", 1, 16, 4),
-                  whole("blocks", "transformer blocks", 1, 12, 2),
-                  whole("context", "tokens that the model sees at once", 8, 1024, 64),
-                  real(
-                      "attentionScale",
-                      "kappa, the factor on attention scores before division by the head width",
-                      0,
-                      true,
-                      1e3,
-                      1.0),
-                  real(
-                      "residualScale",
-                      "factor on the convex residual weight 1/(2 blocks)",
-                      0,
-                      true,
-                      2,
-                      1.0))),
-          join(
-              ConstraintParameters.rules(),
-              List.of(Recipes::headsDivideWidth, Recipes::residualsStayConvex)));
+              TransformerParameters.shape(64, 4, 2, 64),
+              TransformerParameters.scales(1),
+              TransformerParameters.variant()),
+          join(ConstraintParameters.rules(), TransformerParameters.rules()));
 
   /** The reference paper's CIFAR-10 multi-layer perceptron (METHOD 4.1). */
   public static final RecipeSchema CIFAR_MLP =
@@ -58,10 +40,38 @@ public final class Recipes {
           join(
               method(),
               OptimizerParameters.schedule(4900, 512),
-              List.of(whole("width", "hidden width in channels", 8, 4096, 256))),
+              List.of(
+                  whole("width", "hidden width in channels", 8, 4096, 256),
+                  real(
+                      "labelNoise",
+                      "share of the training labels that are drawn anew from the seed",
+                      0,
+                      false,
+                      1,
+                      0)),
+              validation(
+                  "20 batches of the test split with its first batch twice, without the 272 images that fill no batch")),
           ConstraintParameters.rules());
 
-  private static final List<RecipeSchema> ALL = List.of(TEXT_TINY, CIFAR_MLP);
+  /** The reference paper's transformer on Tiny Shakespeare, 2,392,576 parameters (METHOD 4.2). */
+  public static final RecipeSchema SHAKESPEARE =
+      new RecipeSchema(
+          "shakespeare",
+          1,
+          "The paper's character transformer of 2.4 million parameters on Tiny Shakespeare (lipsweep data get shakespeare)",
+          join(
+              method(),
+              OptimizerParameters.schedule(2000, 64),
+              OptimizerParameters.targetNorms("paper", 32),
+              TransformerParameters.shape(256, 4, 3, 256),
+              TransformerParameters.scales(1),
+              List.of(TransformerParameters.ropeBase(10_000)),
+              TransformerParameters.variant(),
+              validation(
+                  "20 batches of windows that start one character apart, which is the split's beginning only")),
+          join(ConstraintParameters.rules(), TransformerParameters.rules()));
+
+  private static final List<RecipeSchema> ALL = List.of(TEXT_TINY, CIFAR_MLP, SHAKESPEARE);
 
   private Recipes() {}
 
@@ -80,30 +90,16 @@ public final class Recipes {
         List.of(real("logitScale", "factor on the final logits", 0, true, 1e6, 1.0)));
   }
 
-  private static Optional<Problem> headsDivideWidth(Configuration c) {
-    long width = c.whole("width");
-    long heads = c.whole("heads");
-    if (width % heads == 0 && width / heads % 2 == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Problem.at(
-            "/width",
-            width,
-            "a head needs an even number of channels",
-            "give a multiple of %d (2 x heads)".formatted(2 * heads)));
-  }
-
-  private static Optional<Problem> residualsStayConvex(Configuration c) {
-    double scale = c.real("residualScale");
-    double most = 2.0 * c.whole("blocks");
-    return scale <= most
-        ? Optional.empty()
-        : Optional.of(
-            Problem.at(
-                "/residualScale",
-                scale,
-                "the residual is no longer a convex combination",
-                "give at most " + most));
+  private static List<Parameter> validation(String paperEval) {
+    return List.of(
+        choice(
+            "validation",
+            "what is scored: the whole validation split once, or the reference code's windows ("
+                + paperEval
+                + ")",
+            "full",
+            null,
+            "full",
+            "paper-eval"));
   }
 }

@@ -21,11 +21,12 @@ public interface DataSet extends AutoCloseable {
    */
   Batch training(NDManager manager, long seed, int step);
 
-  /** Number of batches that hold the whole validation split. */
+  /** Number of batches that validate: of the whole split, unless it was asked for less. */
   int validationBatches();
 
   /**
-   * One of the validation batches, which together hold every example once.
+   * One of the validation batches, which together hold every example once, unless the set was asked
+   * for the reference's {@link ValidationMode}.
    *
    * @param index from 0 to {@link #validationBatches()} - 1
    */

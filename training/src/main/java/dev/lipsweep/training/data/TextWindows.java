@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,7 @@ public final class TextWindows implements DataSet {
   private final Text text;
   private final int context;
   private final int batchSize;
+  private final ValidationMode mode;
   private final long windows;
   private final NDArray training;
   private final NDArray offsets; // [1, context + 1]: 0 .. context
@@ -30,9 +32,28 @@ public final class TextWindows implements DataSet {
   private final int rest;
 
   /**
+   * Validates on the whole split.
+   *
    * @param manager owns the tokens until {@link #close()}
    */
   public TextWindows(NDManager manager, Text text, int context, int batchSize) {
+    this(manager, text, context, batchSize, ValidationMode.FULL);
+  }
+
+  /**
+   * @param manager owns the tokens until {@link #close()}
+   * @param mode {@link ValidationMode#PAPER_EVAL}: 20 batches of batchSize windows that start one
+   *     character apart
+   */
+  public TextWindows(
+      NDManager manager, Text text, int context, int batchSize, ValidationMode mode) {
+    long paperEnd = (long) ValidationMode.PAPER_BATCHES * batchSize + context;
+    if (mode == ValidationMode.PAPER_EVAL && text.validation().length < paperEnd) {
+      throw new IllegalArgumentException(
+          "paper-eval with batchSize %d and context %d needs %d characters to validate on, this text has %d"
+              .formatted(batchSize, context, paperEnd, text.validation().length));
+    }
+    this.mode = mode;
     if (text.training().length <= context || text.validation().length < 2) {
       throw new IllegalArgumentException(
           "a text of %d + %d characters is too short for a context of %d"
@@ -76,11 +97,33 @@ public final class TextWindows implements DataSet {
 
   @Override
   public int validationBatches() {
-    return fullBatches + (rest > 0 ? 1 : 0);
+    return switch (mode) {
+      case FULL -> fullBatches + (rest > 0 ? 1 : 0);
+      case PAPER_EVAL -> ValidationMode.PAPER_BATCHES;
+    };
   }
 
   @Override
   public Batch validation(NDManager manager, int index) {
+    return switch (mode) {
+      case FULL -> once(manager, index);
+      case PAPER_EVAL -> overlapping(manager, index * batchSize);
+    };
+  }
+
+  /** Windows that start at {@code first} and the batchSize - 1 characters after it. */
+  private Batch overlapping(NDManager manager, int first) {
+    var inputs = LongBuffer.allocate(batchSize * context);
+    var targets = LongBuffer.allocate(batchSize * context);
+    for (int i = 0; i < batchSize; i++) {
+      inputs.put(text.validation(), first + i, context);
+      targets.put(text.validation(), first + i + 1, context);
+    }
+    var shape = new Shape(batchSize, context);
+    return new Batch(manager.create(inputs.array(), shape), manager.create(targets.array(), shape));
+  }
+
+  private Batch once(NDManager manager, int index) {
     if (index == fullBatches) {
       return windows(manager, validationWindows * context, 1, rest);
     }

@@ -6,10 +6,10 @@ import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.training.data.Cifar10;
 import dev.lipsweep.training.data.Text;
 import dev.lipsweep.training.data.TextWindows;
+import dev.lipsweep.training.data.ValidationMode;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
-import dev.lipsweep.training.model.Variant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes plans of configurations: the other half of the catalogue {@link Recipes}. */
 public final class RecipePlans {
-  private static final int MLP_RATIO = 4;
-  private static final double ROPE_BASE = 10_000;
+  private static final double TEXT_TINY_ROPE_BASE = 10_000;
 
   private RecipePlans() {}
 
@@ -49,38 +48,46 @@ public final class RecipePlans {
     return switch (recipe) {
       case "text-tiny" -> textTiny(configuration);
       case "cifar-mlp" -> cifarMlp(configuration, dataDirectory);
+      case "shakespeare" -> shakespeare(configuration, dataDirectory);
       default -> throw new IllegalStateException("recipe without a plan: " + recipe);
     };
   }
 
   private static Plan textTiny(Configuration c) {
     Text text = Text.dickens();
-    var network =
-        new Transformer(
-            text.vocabulary().length(),
-            c.count("width"),
-            c.count("heads"),
-            c.count("blocks"),
-            c.count("context"),
-            MLP_RATIO,
-            c.real("attentionScale"),
-            c.real("residualScale"),
-            c.real("logitScale"),
-            ROPE_BASE,
-            c.real("blocksMass"),
-            OptimizerPlans.targetNorms(c),
-            Variant.PAPER);
+    Transformer network =
+        TransformerPlans.network(c, text.vocabulary().length(), TEXT_TINY_ROPE_BASE);
     int context = c.count("context");
     int batchSize = c.count("batchSize");
     return plan(c, network, manager -> new TextWindows(manager, text, context, batchSize));
+  }
+
+  private static Plan shakespeare(Configuration c, @Nullable Path dataDirectory) {
+    Transformer network = TransformerPlans.network(c, Text.SHAKESPEARE_SYMBOLS, c.real("ropeBase"));
+    int context = c.count("context");
+    int batchSize = c.count("batchSize");
+    ValidationMode mode = validation(c);
+    return plan(
+        c,
+        network,
+        manager ->
+            new TextWindows(manager, Text.shakespeare(dataDirectory), context, batchSize, mode));
   }
 
   private static Plan cifarMlp(Configuration c, @Nullable Path dataDirectory) {
     int width = c.count("width");
     var network =
         new Mlp(Cifar10.PIXELS, List.of(width, width), Cifar10.CLASSES, c.real("logitScale"));
-    int batchSize = c.count("batchSize");
-    return plan(c, network, manager -> new Cifar10(manager, dataDirectory, batchSize));
+    var use = new Cifar10.Use(c.count("batchSize"), c.real("labelNoise"), validation(c));
+    return plan(c, network, manager -> new Cifar10(manager, dataDirectory, use));
+  }
+
+  private static ValidationMode validation(Configuration c) {
+    return switch (c.choice("validation")) {
+      case "full" -> ValidationMode.FULL;
+      case "paper-eval" -> ValidationMode.PAPER_EVAL;
+      default -> throw unknown(c, "validation");
+    };
   }
 
   private static Plan plan(Configuration c, Network network, Plan.DataSource source) {

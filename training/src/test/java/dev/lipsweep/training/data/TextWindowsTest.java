@@ -1,10 +1,14 @@
 package dev.lipsweep.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import dev.lipsweep.training.engine.Torch;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextWindowsTest {
   private NDManager manager;
@@ -55,6 +60,35 @@ class TextWindowsTest {
     long[] all = text.validation();
     assertThat(inputs).containsExactlyElementsOf(list(all, 0, all.length - 1));
     assertThat(targets).containsExactlyElementsOf(list(all, 1, all.length));
+  }
+
+  /** METHOD.md 4.2: only the beginning of the split is scored, nearly all of it many times. */
+  @Test
+  void paper_eval_scores_windows_that_start_one_character_apart() {
+    Text text = counted(600);
+    var windows = new TextWindows(manager, text, 4, 2, ValidationMode.PAPER_EVAL);
+    assertThat(windows.validationBatches()).isEqualTo(20);
+    Batch batch = windows.validation(manager, 3);
+    assertThat(batch.inputs().getShape().getShape()).containsExactly(2, 4);
+    long[] all = text.validation();
+    List<Long> inputs = new ArrayList<>(list(all, 6, 10));
+    inputs.addAll(list(all, 7, 11));
+    assertThat(list(batch.inputs().toLongArray(), 0, 8)).isEqualTo(inputs);
+    assertThat(batch.targets().toLongArray()[7]).isEqualTo(all[11]);
+    assertThatThrownBy(
+            () -> new TextWindows(manager, counted(100), 4, 2, ValidationMode.PAPER_EVAL))
+        .hasMessageContaining("needs 44 characters to validate on, this text has 10");
+  }
+
+  @Test
+  void a_missing_shakespeare_says_how_to_get_it(@TempDir Path folder) throws IOException {
+    assertThatThrownBy(() -> Text.shakespeare(folder))
+        .isInstanceOf(DataMissing.class)
+        .hasMessageContaining("input.txt")
+        .hasMessageContaining("lipsweep data get shakespeare");
+    Files.writeString(folder.resolve("tinyshakespeare.txt"), "First Citizen:");
+    assertThatThrownBy(() -> Text.shakespeare(folder))
+        .hasMessageContaining("tinyshakespeare.txt is not the official file");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lipsweep.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.recipe.Parameter;
@@ -10,6 +11,9 @@ import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.domain.recipe.Relevance;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Learners;
+import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +85,52 @@ class RecipePlansTest {
     assertThat(plan.validateEvery()).isEqualTo(5);
     assertThat(plan.network().layers().getFirst().out()).isEqualTo(32);
     assertThat(plan.network().layers().getFirst().in()).isEqualTo(77);
+  }
+
+  /** METHOD.md 4.2. */
+  @Test
+  void shakespeare_is_the_network_of_the_paper() {
+    Plan plan =
+        RecipePlans.plan(
+            "shakespeare",
+            1,
+            Map.of("optimizer", "muon", "constraint", "none", "learningRate", 1),
+            null);
+    assertThat(plan.network().layers().stream().mapToInt(Layer::size).sum()).isEqualTo(2_392_576);
+    assertThat(plan.steps()).isEqualTo(2000);
+    assertThat(plan.network().certifiable()).isTrue();
+    // the paper's target norms with mass 32 (METHOD.md 1.2)
+    assertThat(plan.network().layers().getLast().targetNorm()).isCloseTo(.0294, within(5e-5));
+    assertThat(plan.network().layers().getFirst().targetNorm()).isCloseTo(5.7e-5, within(5e-7));
+  }
+
+  @Test
+  void the_unconstrained_baseline_is_an_option_and_has_no_certificate() {
+    Plan plan =
+        RecipePlans.plan(
+            "shakespeare",
+            1,
+            Map.of(
+                "optimizer", "adamw",
+                "constraint", "none",
+                "learningRate", 1e-3,
+                "attentionScale", 8,
+                "normLayer", "layernorm",
+                "queryKeyNorm", "on",
+                "logitSoftCap", 15,
+                "residual", "standard"),
+            null);
+    assertThat(plan.network().certifiable()).isFalse();
+    assertThat(((Transformer) plan.network()).variant())
+        .isEqualTo(
+            new Variant(
+                Variant.CapPreset.PAPER,
+                Double.POSITIVE_INFINITY,
+                Variant.NormLayer.LAYERNORM,
+                true,
+                15,
+                Variant.Residual.STANDARD,
+                Variant.Rotation.FULL));
   }
 
   /**
