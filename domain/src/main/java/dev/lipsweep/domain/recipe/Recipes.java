@@ -40,6 +40,7 @@ public final class Recipes {
           join(
               method(),
               OptimizerParameters.schedule(4900, 512),
+              MeasureParameters.robustness(),
               List.of(
                   whole("width", "hidden width in channels", 8, 4096, 256),
                   real(
@@ -87,6 +88,7 @@ public final class Recipes {
     return join(
         OptimizerParameters.all(),
         ConstraintParameters.all(),
+        MeasureParameters.precision(),
         List.of(real("logitScale", "factor on the final logits", 0, true, 1e6, 1.0)));
   }
 

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.lipsweep.training.model.Network;
+import dev.lipsweep.training.model.NumberFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network under training: weights, optimizer state and the one operation of training. Owns native
@@ -30,6 +32,12 @@ public interface Learner extends AutoCloseable {
 
   /** Loss, hits and activations of a batch; changes nothing. */
   Evaluation evaluate(NDArray inputs, NDArray targets);
+
+  /** The same with weights and activations rounded to this format. */
+  Evaluation evaluate(NDArray inputs, NDArray targets, NumberFormat format);
+
+  /** How large activations are, by place as in {@link Evaluation#activationMax}. */
+  Map<String, Extremes> extremes(NDArray inputs);
 
   /** Logits, [batch, classes] or [tokens, classes]; they belong to the scope. */
   NDArray logits(NDManager scope, NDArray inputs);

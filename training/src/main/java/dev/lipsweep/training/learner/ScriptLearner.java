@@ -12,11 +12,13 @@ import dev.lipsweep.training.engine.TorchScript;
 import dev.lipsweep.training.model.Forward;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Network;
+import dev.lipsweep.training.model.NumberFormat;
 import dev.lipsweep.training.model.Stack;
 import dev.lipsweep.training.optimizer.Optimizer;
 import dev.lipsweep.training.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,9 @@ final class ScriptLearner implements Learner {
   private final Constraint constraint;
   private final Schedule schedule;
   private final List<String> activations;
+  private final Forward forward;
   private final TorchScript script;
+  private final Map<NumberFormat, TorchScript> rounded = new EnumMap<>(NumberFormat.class);
   private final StackedTensors weights;
   private final List<StackedTensors> state;
   private final List<NDArray> constants;
@@ -46,7 +50,7 @@ final class ScriptLearner implements Learner {
     this.schedule = schedule;
     layers = network.layers();
     stacks = Stack.of(layers);
-    Forward forward = Forward.of(network);
+    forward = Forward.of(network);
     activations = forward.activations();
     constants =
         forward.constants().stream()
@@ -125,15 +129,46 @@ final class ScriptLearner implements Learner {
 
   @Override
   public Evaluation evaluate(NDArray inputs, NDArray targets) {
+    return evaluate(script, inputs, targets);
+  }
+
+  @Override
+  public Evaluation evaluate(NDArray inputs, NDArray targets, NumberFormat format) {
+    TorchScript inFewerBits =
+        rounded.computeIfAbsent(
+            format,
+            f -> TorchScript.compile(manager, TrainingScript.evaluation(f.rounded(forward))));
+    return evaluate(inFewerBits, inputs, targets);
+  }
+
+  private Evaluation evaluate(TorchScript by, NDArray inputs, NDArray targets) {
     try (NDManager scope = manager.newSubManager()) {
-      List<NDArray> arguments = arguments(inputs, targets);
-      NDList results = script.infer("evaluate", scope, arguments);
+      NDList results = by.infer("evaluate", scope, arguments(inputs, targets));
       double[] numbers = results.getFirst().toDoubleArray();
       Map<String, Double> largest = new LinkedHashMap<>();
       for (int i = 0; i < activations.size(); i++) {
         largest.put(activations.get(i), numbers[2 + i]);
       }
       return new Evaluation(numbers[0], (long) numbers[1], targets.size(), largest);
+    }
+  }
+
+  @Override
+  public Map<String, Extremes> extremes(NDArray inputs) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray table = script.infer("extremes", scope, arguments(inputs)).getFirst();
+      float[] numbers = table.toFloatArray();
+      NumberFormat[] formats = NumberFormat.values();
+      int columns = 1 + formats.length;
+      Map<String, Extremes> extremes = new LinkedHashMap<>();
+      for (int i = 0; i < activations.size(); i++) {
+        var beyond = new EnumMap<NumberFormat, Double>(NumberFormat.class);
+        for (int f = 0; f < formats.length; f++) {
+          beyond.put(formats[f], (double) numbers[i * columns + 1 + f]);
+        }
+        extremes.put(activations.get(i), new Extremes(numbers[i * columns], beyond));
+      }
+      return extremes;
     }
   }
 
@@ -192,6 +227,7 @@ final class ScriptLearner implements Learner {
   @Override
   public void close() {
     script.close();
+    rounded.values().forEach(TorchScript::close);
     manager.close();
   }
 }

@@ -3,10 +3,13 @@ package dev.lipsweep.training.learner;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.model.Forward;
 import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.model.NumberFormat;
 import dev.lipsweep.training.model.Stack;
 import dev.lipsweep.training.optimizer.Optimizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The text that trains one network: its forward pass, its optimizer and its constraint, joined by
@@ -35,6 +38,15 @@ final class TrainingScript {
             rms = torch.div(torch.linalg_vector_norm(t, 2, [1], dtype=7), torch.sqrt(torch.size(t, 1)))
             a.append(torch.amax(rms))
           return torch.stack(a)
+        def extremes(self: __torch__.M, x: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
+          a = annotate(List[Tensor], [])
+          for t in self.run(x, ps, ks):
+            size = torch.abs(t)
+            beyond = annotate(List[Tensor], [torch.amax(size)])
+            for largest in [{limits}]:
+              beyond.append(torch.mean(torch.gt(size, largest), dtype=6))
+            a.append(torch.stack(beyond))
+          return torch.stack(a)
         def logits(self: __torch__.M, x: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
           return self.run(x, ps, ks)[-1]
         def sensitivity(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor]) -> List[Tensor]:
@@ -47,11 +59,18 @@ final class TrainingScript {
 
   private TrainingScript() {}
 
+  /** The methods that change nothing. */
+  static String evaluation(Forward forward) {
+    String limits =
+        Arrays.stream(NumberFormat.values())
+            .map(format -> "" + format.largest())
+            .collect(Collectors.joining(", "));
+    return Stack.COLUMN + COMMON.replace("{limits}", limits) + forward.script();
+  }
+
   static String of(
       List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint) {
-    return Stack.COLUMN
-        + COMMON
-        + forward.script()
+    return evaluation(forward)
         + optimizer.script()
         + constraint.script()
         + step(stacks, optimizer, constraint);

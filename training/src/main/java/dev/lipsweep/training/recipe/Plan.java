@@ -7,8 +7,15 @@ import dev.lipsweep.training.data.DataSet;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.optimizer.Optimizer;
 import dev.lipsweep.training.optimizer.Schedule;
+import dev.lipsweep.training.robustness.Robustness;
+import org.jspecify.annotations.Nullable;
 
-/** A configuration in the terms of what trains it. */
+/**
+ * A configuration in the terms of what trains it.
+ *
+ * @param robustness what to measure of it after training; null for nothing
+ * @param precision whether to measure what fewer bits would do
+ */
 public record Plan(
     Configuration configuration,
     Network network,
@@ -16,6 +23,8 @@ public record Plan(
     Constraint constraint,
     Schedule schedule,
     int validateEvery,
+    @Nullable Robustness robustness,
+    boolean precision,
     DataSource source) {
 
   /** Loads the data when training begins. */

@@ -98,6 +98,8 @@ public final class RecipePlans {
         ConstraintPlans.constraint(c),
         OptimizerPlans.schedule(c),
         c.count("validateEvery"),
+        RobustnessPlans.robustness(c),
+        c.choice("precision").equals("simulated"),
         source);
   }
 

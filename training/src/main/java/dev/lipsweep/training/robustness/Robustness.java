@@ -18,15 +18,28 @@ import org.jspecify.annotations.Nullable;
  * robust/smoothed-soft/<epsilon>} (the same for two smoothed classifiers, Euclidean). Epsilons of
  * l_inf are in units of a pixel's range [0, 1].
  *
- * @param steps of projected gradient ascent
- * @param restarts of it
- * @param attacked images that are attacked, the first ones of the validation split
- * @param smoothing null for none
- * @param smoothed images that are smoothed
+ * @param attacks null for none; certified accuracy is measured on the same images
+ * @param noise null for none
  */
-public record Robustness(
-    int steps, int restarts, int attacked, @Nullable Smoothing smoothing, int smoothed) {
+public record Robustness(@Nullable Attacks attacks, @Nullable Noise noise) {
   private static final int BATCH = 500;
+
+  /**
+   * @param steps of projected gradient ascent
+   * @param restarts of it
+   * @param images that are attacked, the first ones of the validation split
+   */
+  public record Attacks(int steps, int restarts, int images) {}
+
+  /**
+   * @param images that are smoothed, the first ones of the validation split
+   */
+  public record Noise(Smoothing smoothing, int images) {}
+
+  /** How many images {@link #measure} wants. */
+  public int images() {
+    return Math.max(attacks == null ? 0 : attacks.images(), noise == null ? 0 : noise.images());
+  }
 
   /**
    * @param classes that the classifier knows
@@ -41,23 +54,21 @@ public record Robustness(
       LogBound bound,
       long seed) {
     var measures = new LinkedHashMap<String, Double>();
-    Examples examples = first(all, attacked);
-    for (Threat threat : Threat.values()) {
-      attack("fgsm", Attack.fgsm(threat), classifier, manager, examples, seed, measures);
-      attack(
-          "pgd",
-          new Attack(threat, steps, restarts),
-          classifier,
-          manager,
-          examples,
-          seed,
-          measures);
+    if (attacks != null) {
+      Examples examples = first(all, attacks.images());
+      for (Threat threat : Threat.values()) {
+        var pgd = new Attack(threat, attacks.steps(), attacks.restarts());
+        attack("fgsm", Attack.fgsm(threat), classifier, manager, examples, seed, measures);
+        attack("pgd", pgd, classifier, manager, examples, seed, measures);
+      }
+      certify(classifier, manager, examples, bound, measures);
+      measures.put("robust/images", (double) examples.size());
     }
-    certify(classifier, manager, examples, bound, measures);
-    if (smoothing != null) {
-      smooth(smoothing, classifier, manager, first(all, smoothed), bound, classes, seed, measures);
+    if (noise != null) {
+      Examples examples = first(all, noise.images());
+      smooth(noise.smoothing(), classifier, manager, examples, bound, classes, seed, measures);
+      measures.put("robust/smoothed-images", (double) examples.size());
     }
-    measures.put("robust/images", (double) examples.size());
     return measures;
   }
 

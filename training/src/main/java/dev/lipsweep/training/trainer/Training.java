@@ -10,6 +10,8 @@ import dev.lipsweep.training.data.Batch;
 import dev.lipsweep.training.data.DataSet;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.recipe.Plan;
+import dev.lipsweep.training.robustness.Examples;
+import dev.lipsweep.training.robustness.Robustness;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,7 @@ final class Training {
     if (step > first) {
       measures.put("stepsPerSecond", (step - first) / (stepNanos / 1e9));
     }
+    measures.putAll(further(scored.measured()));
     var facts = new TreeMap<>(provenance);
     facts.put("dataDigest", data.digest());
     return new TrialResult(
@@ -146,6 +149,26 @@ final class Training {
         scored.measured().certificates(checkpoint.sha256()),
         measures,
         facts);
+  }
+
+  /** What the recipe wants to know besides. */
+  private Map<String, Double> further(Measured measured) {
+    var measures = new TreeMap<String, Double>();
+    if (plan.precision()) {
+      measures.putAll(Precision.measure(learner, data));
+    }
+    Robustness robustness = plan.robustness();
+    if (robustness != null) {
+      measures.putAll(
+          robustness.measure(
+              new LearnerClassifier(learner),
+              learner.manager(),
+              Examples.first(data, learner.manager(), robustness.images()),
+              data.classes(),
+              measured.certified().lipschitz(),
+              seed));
+    }
+    return measures;
   }
 
   /** A validation, and what the weights of the same step are worth. */

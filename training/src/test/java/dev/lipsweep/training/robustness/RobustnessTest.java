@@ -28,7 +28,7 @@ class RobustnessTest {
     var linear = linear(new SplittableRandom(1));
     // all pixels in the middle, so that the edges of [0, 1] do not help
     Examples examples = nearTheMiddle(linear, 200);
-    Map<String, Double> measures = measure(linear, examples, LogBound.UNKNOWN, null);
+    Map<String, Double> measures = measure(linear, examples, LogBound.UNKNOWN);
     for (Threat threat : Threat.values()) {
       for (double epsilon : threat.epsilons()) {
         if (epsilon > 0.3) {
@@ -52,7 +52,7 @@ class RobustnessTest {
     Examples examples = nearTheMiddle(linear, 200);
     // the logits (0, z) move by |w| at most; RMS to RMS that is |w| sqrt(pixels / outputs)
     LogBound bound = LogBound.of(length(linear.w()) * Math.sqrt(PIXELS / 2.0));
-    Map<String, Double> measures = measure(linear, examples, bound, null);
+    Map<String, Double> measures = measure(linear, examples, bound);
     for (Threat threat : Threat.values()) {
       for (double epsilon : threat.epsilons()) {
         double certified = measures.get(name("certified", threat, epsilon));
@@ -70,8 +70,7 @@ class RobustnessTest {
   @Test
   void more_steps_and_restarts_are_never_weaker_and_larger_changes_break_more() {
     var linear = linear(new SplittableRandom(3));
-    Map<String, Double> measures =
-        measure(linear, nearTheMiddle(linear, 100), LogBound.UNKNOWN, null);
+    Map<String, Double> measures = measure(linear, nearTheMiddle(linear, 100), LogBound.UNKNOWN);
     for (Threat threat : Threat.values()) {
       double before = measures.get("robust/clean");
       for (double epsilon : threat.epsilons()) {
@@ -85,8 +84,7 @@ class RobustnessTest {
   @Test
   void an_unknown_bound_certifies_nothing() {
     var linear = linear(new SplittableRandom(4));
-    Map<String, Double> measures =
-        measure(linear, nearTheMiddle(linear, 20), LogBound.UNKNOWN, null);
+    Map<String, Double> measures = measure(linear, nearTheMiddle(linear, 20), LogBound.UNKNOWN);
     assertThat(measures.get("robust/certified-l2/0.05")).isZero();
   }
 
@@ -124,9 +122,8 @@ class RobustnessTest {
     assertThat(soft).isEqualTo(far);
   }
 
-  private Map<String, Double> measure(
-      Classifier classifier, Examples examples, LogBound bound, Smoothing smoothing) {
-    return new Robustness(10, 2, examples.size(), smoothing, 10)
+  private Map<String, Double> measure(Classifier classifier, Examples examples, LogBound bound) {
+    return new Robustness(new Robustness.Attacks(10, 2, examples.size()), null)
         .measure(classifier, manager, examples, 2, bound, 7);
   }
 
