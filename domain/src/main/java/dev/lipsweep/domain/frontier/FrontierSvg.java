@@ -1,5 +1,8 @@
 package dev.lipsweep.domain.frontier;
 
+import dev.lipsweep.domain.plot.PlotAxis;
+import dev.lipsweep.domain.plot.PlotMark;
+import dev.lipsweep.domain.plot.Xml;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

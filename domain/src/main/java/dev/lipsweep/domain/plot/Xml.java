@@ -1,11 +1,11 @@
-package dev.lipsweep.domain.frontier;
+package dev.lipsweep.domain.plot;
 
 /** Text inside XML. */
-final class Xml {
+public final class Xml {
   private Xml() {}
 
   /** Escaped, with what XML 1.0 cannot hold replaced. */
-  static String text(String raw) {
+  public static String text(String raw) {
     var out = new StringBuilder(raw.length());
     raw.codePoints()
         .forEach(

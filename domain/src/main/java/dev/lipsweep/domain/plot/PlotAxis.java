@@ -1,4 +1,4 @@
-package dev.lipsweep.domain.frontier;
+package dev.lipsweep.domain.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param ticks labelled places, rising
  * @param minor places of small marks without a label
  */
-record PlotAxis(
+public record PlotAxis(
     double from,
     double to,
     double fromPixel,
@@ -24,18 +24,18 @@ record PlotAxis(
    *
    * @param power the exponent of ten, or empty
    */
-  record Tick(double value, String text, String power) {}
+  public record Tick(double value, String text, String power) {}
 
   private static final int MOST_DECADES = 10;
   private static final double LEAST_SPAN = 0.5;
   private static final int[] STEPS = {1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000};
 
-  double pixel(double value) {
+  public double pixel(double value) {
     return fromPixel + (value - from) / (to - from) * (toPixel - fromPixel);
   }
 
   /** A logarithmic axis over decimal logarithms from {@code low} to {@code high}. */
-  static PlotAxis decades(double low, double high, double fromPixel, double toPixel) {
+  public static PlotAxis decades(double low, double high, double fromPixel, double toPixel) {
     double pad = Math.max(0.05 * (high - low), Math.max(0.06, (LEAST_SPAN - (high - low)) / 2));
     double from = low - pad;
     double to = high + pad;
@@ -61,7 +61,7 @@ record PlotAxis(
   }
 
   /** An axis of percentages over shares from {@code low} to {@code high}, both in [0, 1]. */
-  static PlotAxis percent(double low, double high, double fromPixel, double toPixel) {
+  public static PlotAxis percent(double low, double high, double fromPixel, double toPixel) {
     double pad = Math.max(0.06 * (high - low), 0.002);
     double from = Math.max(-0.01, low - pad);
     double to = Math.min(1.01, high + pad);

@@ -1,4 +1,4 @@
-package dev.lipsweep.domain.frontier;
+package dev.lipsweep.domain.plot;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * How a group looks: a colour of the Okabe-Ito palette, which colour-blind readers can tell apart,
  * and a shape of its own. Colours and shapes turn at different lengths, so 56 groups differ.
  */
-record PlotMark(String colour, int shape) {
+public record PlotMark(String colour, int shape) {
   /** The palette's yellow is left out, since a line in it is lost on white. */
   private static final String[] COLOURS = {
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"
@@ -14,7 +14,7 @@ record PlotMark(String colour, int shape) {
 
   private static final int SHAPES = 8;
 
-  static PlotMark of(int group) {
+  public static PlotMark of(int group) {
     return new PlotMark(COLOURS[group % COLOURS.length], group % SHAPES);
   }
 
@@ -23,7 +23,7 @@ record PlotMark(String colour, int shape) {
    *
    * @param r radius of the circle among them, in pixels
    */
-  String path(double x, double y, double r) {
+  public String path(double x, double y, double r) {
     return switch (shape) {
       case 0 -> circle(x, y, r);
       case 1 -> polygon(x, y, r * 1.25, 4, 45, 1);
