@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lipsweep.domain.frontier.FrontierSvg.Dot;
 import dev.lipsweep.domain.frontier.FrontierSvg.Series;
+import dev.lipsweep.domain.plot.PlotAxis;
+import dev.lipsweep.domain.plot.PlotMark;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
