@@ -6,15 +6,33 @@ import static dev.lipsweep.domain.recipe.Parameters.whole;
 import static dev.lipsweep.domain.recipe.Relevance.when;
 
 import dev.lipsweep.domain.recipe.Parameter.Real;
+import dev.lipsweep.domain.recipe.Parameter.Whole;
 import java.util.List;
+import java.util.Set;
 
 /** The optimizer and its schedule, as every recipe has them. */
 final class OptimizerParameters {
+  /** Those whose updates have a bounded RMS-to-RMS norm, tight or not. */
+  private static final Set<String> BOUNDED = Set.of("muon", "normuon", "scion", "adam_atan2");
+
   private OptimizerParameters() {}
 
   static List<Parameter> all() {
     return List.of(
-        choice("optimizer", "the optimizer", null, null, "adamw", "muon"),
+        choice(
+            "optimizer",
+            "the optimizer",
+            null,
+            null,
+            "adamw",
+            "muon",
+            "sgd",
+            "adamp",
+            "sgdp",
+            "sgd_sai",
+            "adam_atan2",
+            "scion",
+            "normuon"),
         new Real("learningRate", "peak learning rate", 0, true, 100, null, null),
         real("beta1", "momentum of the gradient's mean", 0, false, 0.9999, 0.9),
         new Real(
@@ -24,13 +42,53 @@ final class OptimizerParameters {
             false,
             0.99999,
             0.95,
-            when("optimizer", "adamw")));
+            when("optimizer", "adamw", "adamp", "adam_atan2", "normuon")),
+        choice(
+            "adamVariant",
+            "AdamW as in the reference code, without bias correction, or the standard one with it",
+            "reference",
+            when("optimizer", "adamw"),
+            "reference",
+            "standard"),
+        choice(
+            "orthogonaliser",
+            "the polynomials that bring an update's singular values near 1",
+            "six_step",
+            when("optimizer", "muon", "normuon", "scion"),
+            "six_step",
+            "nanogpt",
+            "jordan",
+            "polar_express"),
+        choice(
+            "momentum",
+            "the gradient's mean as it is, or one step ahead",
+            "ema",
+            when("optimizer", "muon", "normuon"),
+            "ema",
+            "nesterov"),
+        new Whole(
+            "momentumWarmup",
+            "steps in which the momentum rises from 0.85 to beta1",
+            0,
+            10_000_000,
+            0L,
+            when("optimizer", "muon", "normuon")),
+        new Real(
+            "radius",
+            "the RMS-to-RMS norm that no linear layer passes",
+            0,
+            true,
+            1e6,
+            null,
+            when("optimizer", "scion")));
   }
 
   static List<Parameter> schedule(long steps, long batchSize) {
     return List.of(
         whole("steps", "optimizer steps", 1, 10_000_000, steps),
-        whole("batchSize", "examples in a step", 1, 65_536, batchSize),
+        whole("batchSize", "examples in a batch", 1, 65_536, batchSize),
+        // steps times accumulation counts batches in an int
+        whole("accumulation", "batches per step, whose gradients are averaged", 1, 200, 1),
         choice(
             "schedule",
             "the learning rate over time",
@@ -86,6 +144,6 @@ final class OptimizerParameters {
 
   /** Whether every update of a linear layer has a bounded RMS-to-RMS norm. */
   static boolean hasBoundedUpdates(Configuration c) {
-    return c.choice("optimizer").equals("muon");
+    return BOUNDED.contains(c.choice("optimizer"));
   }
 }

@@ -57,7 +57,8 @@ final class ScriptLearner implements Learner {
             .map(c -> inList("ks", manager.create(c.values(), new Shape(longs(c.shape())))))
             .toList();
     weights = StackedTensors.zeros(manager, stacks, "");
-    weights.write(layer -> InitialWeights.of(layer, seed, constraint.cap()));
+    double cap = Math.min(constraint.cap(), optimizer.cap());
+    weights.write(layer -> InitialWeights.of(layer, seed, cap));
     weights.arrays().forEach(w -> inList("ps", w).setRequiresGradient(true));
     state =
         optimizer.state().stream()
@@ -90,7 +91,7 @@ final class ScriptLearner implements Learner {
       }
       for (Stack stack : stacks) {
         arguments.add(
-            inList("oc", table(scope, stack, layer -> optimizer.coefficients(layer, rate))));
+            inList("oc", table(scope, stack, layer -> optimizer.coefficients(layer, rate, step))));
       }
       if (constraint.shrinks()) {
         for (Stack stack : stacks) {

@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * What a gradient becomes. A new optimizer is one small file: it says which tensors it remembers,
  * how far one update can move a matrix, and its arithmetic as TorchScript.
+ *
+ * <p>None decays weights on its own, except where that is the method (Scion): decay is the
+ * constraint {@code weight_decay}, the same with every optimizer.
  */
 public interface Optimizer {
 
@@ -16,14 +19,26 @@ public interface Optimizer {
   List<String> state();
 
   /**
-   * An upper bound of the RMS-to-RMS operator norm of one update of a linear layer, {@link
-   * Double#POSITIVE_INFINITY} where there is none. Constraints that make room for the update ahead
-   * of it rely on it.
+   * An upper bound of what one update can add to the RMS-to-RMS operator norm of a linear layer,
+   * {@link Double#POSITIVE_INFINITY} where there is none. Constraints that make room for the update
+   * ahead of it rely on it.
    */
   double updateNorm(Layer layer, double learningRate);
 
-  /** What the script needs to know of a layer at this step; as many numbers for every layer. */
-  double[] coefficients(Layer layer, double learningRate);
+  /**
+   * The RMS-to-RMS norm that linear layers start under and are held under by the optimizer itself,
+   * infinite where there is none.
+   */
+  default double cap() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * What the script needs to know of a layer at this step; as many numbers for every layer.
+   *
+   * @param step counted from 0
+   */
+  double[] coefficients(Layer layer, double learningRate, int step);
 
   /**
    * Methods {@code update_linear} and {@code update_embedding}, each {@code (self, w: Tensor, g:

@@ -2,10 +2,19 @@ package dev.lipsweep.training.recipe;
 
 import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.training.model.TargetNorms;
+import dev.lipsweep.training.optimizer.AdamAtan2;
+import dev.lipsweep.training.optimizer.AdamP;
 import dev.lipsweep.training.optimizer.AdamW;
+import dev.lipsweep.training.optimizer.Momentum;
 import dev.lipsweep.training.optimizer.Muon;
+import dev.lipsweep.training.optimizer.NorMuon;
 import dev.lipsweep.training.optimizer.Optimizer;
+import dev.lipsweep.training.optimizer.Orthogonaliser;
 import dev.lipsweep.training.optimizer.Schedule;
+import dev.lipsweep.training.optimizer.Scion;
+import dev.lipsweep.training.optimizer.Sgd;
+import dev.lipsweep.training.optimizer.SgdP;
+import dev.lipsweep.training.optimizer.SgdSai;
 import java.util.Locale;
 
 /** A configuration's optimizer and schedule. */
@@ -14,10 +23,30 @@ final class OptimizerPlans {
 
   static Optimizer optimizer(Configuration c) {
     return switch (c.choice("optimizer")) {
-      case "adamw" -> new AdamW(c.real("beta1"), c.real("beta2"));
-      case "muon" -> new Muon(c.real("beta1"));
+      case "adamw" ->
+          new AdamW(
+              c.real("beta1"),
+              c.real("beta2"),
+              AdamW.Variant.valueOf(c.choice("adamVariant").toUpperCase(Locale.ROOT)));
+      case "muon" -> new Muon(momentum(c), orthogonaliser(c));
+      case "sgd" -> new Sgd(c.real("beta1"));
+      case "adamp" -> new AdamP(c.real("beta1"), c.real("beta2"));
+      case "sgdp" -> new SgdP(c.real("beta1"));
+      case "sgd_sai" -> new SgdSai(c.real("beta1"));
+      case "adam_atan2" -> new AdamAtan2(c.real("beta1"), c.real("beta2"));
+      case "scion" -> new Scion(c.real("beta1"), c.real("radius"), orthogonaliser(c));
+      case "normuon" -> new NorMuon(momentum(c), c.real("beta2"), orthogonaliser(c));
       default -> throw RecipePlans.unknown(c, "optimizer");
     };
+  }
+
+  private static Momentum momentum(Configuration c) {
+    return new Momentum(
+        c.real("beta1"), c.choice("momentum").equals("nesterov"), c.count("momentumWarmup"));
+  }
+
+  private static Orthogonaliser orthogonaliser(Configuration c) {
+    return Orthogonaliser.valueOf(c.choice("orthogonaliser").toUpperCase(Locale.ROOT));
   }
 
   static Schedule schedule(Configuration c) {

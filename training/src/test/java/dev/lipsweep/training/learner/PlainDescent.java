@@ -25,7 +25,7 @@ record PlainDescent() implements Optimizer {
   }
 
   @Override
-  public double[] coefficients(Layer layer, double learningRate) {
+  public double[] coefficients(Layer layer, double learningRate, int step) {
     return new double[] {learningRate};
   }
 

@@ -11,6 +11,7 @@ import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.optimizer.AdamW;
 import dev.lipsweep.training.optimizer.Muon;
 import dev.lipsweep.training.optimizer.Optimizer;
+import dev.lipsweep.training.optimizer.Optimizers;
 import dev.lipsweep.training.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class RepeatTest {
 
   private static final Schedule SCHEDULE = new Schedule(Schedule.Kind.LINEAR, 0.1, 30);
+
+  private static final Schedule GENTLE = new Schedule(Schedule.Kind.NONE, 0.01, 15);
 
   private static final List<Map.Entry<Optimizer, Constraint>> METHODS =
       List.of(
@@ -60,6 +63,24 @@ class RepeatTest {
             assertSame(resumed.learner().optimizerState(), unbroken.learner().optimizerState());
           }
         });
+  }
+
+  @Test
+  void every_optimizer_goes_on_bit_for_bit_and_learns() {
+    for (Optimizer optimizer : Optimizers.all()) {
+      try (Trial unbroken = Trial.of(Trial.TRANSFORMER, optimizer, new Unconstrained(), GENTLE, 1);
+          Trial resumed = Trial.of(Trial.TRANSFORMER, optimizer, new Unconstrained(), GENTLE, 2)) {
+        double[] losses = unbroken.steps(0, 10);
+        resumed
+            .learner()
+            .restore(unbroken.learner().weights(), unbroken.learner().optimizerState());
+        assertThat(resumed.steps(10, 15))
+            .as(optimizer.toString())
+            .isEqualTo(unbroken.steps(10, 15));
+        assertSame(resumed.learner().weights(), unbroken.learner().weights());
+        assertThat(losses[9]).as(optimizer.toString()).isLessThan(losses[0]);
+      }
+    }
   }
 
   @Test

@@ -15,9 +15,11 @@ import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Transformer;
 import dev.lipsweep.training.model.Variant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +34,12 @@ class RecipePlansTest {
   @MethodSource("recipes")
   void every_choice_of_the_catalogue_can_be_trained(RecipeSchema recipe) {
     int tried = 0;
+    Set<String> seen = new HashSet<>();
     for (Map<String, Object> choices : combinations(recipe)) {
       try {
-        recipe.configuration(choices);
+        if (!seen.add(recipe.configuration(choices).hash())) {
+          continue;
+        }
       } catch (InvalidInput refused) {
         continue; // by a rule of the recipe, before it gets here
       }
@@ -55,6 +60,37 @@ class RecipePlansTest {
   @MethodSource("recipes")
   void the_trainer_says_that_it_has_every_recipe(RecipeSchema recipe) {
     assertThat(RecipePlans.implemented()).containsEntry(recipe.name(), recipe.version());
+  }
+
+  /** What the server goes by, and what the soft cap relies on. */
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void the_catalogue_knows_which_optimizers_have_bounded_updates(RecipeSchema recipe) {
+    for (String name : choice(recipe, "optimizer").values()) {
+      Map<String, Object> parameters = new LinkedHashMap<>();
+      parameters.putAll(
+          Map.of(
+              "optimizer",
+              name,
+              "constraint",
+              "none",
+              "learningRate",
+              0.01,
+              "sigmaMax",
+              2,
+              "radius",
+              2));
+      Plan plan = RecipePlans.plan(recipe.name(), recipe.version(), parameters, null);
+      double norm = plan.optimizer().updateNorm(plan.network().layers().getLast(), 0.01);
+      parameters.put("constraint", "spectral_soft_cap");
+      boolean accepted = true;
+      try {
+        recipe.configuration(parameters);
+      } catch (InvalidInput refused) {
+        accepted = false;
+      }
+      assertThat(accepted).as(name).isEqualTo(Double.isFinite(norm));
+    }
   }
 
   @Test
@@ -139,7 +175,7 @@ class RecipePlansTest {
    */
   private static List<Map<String, Object>> combinations(RecipeSchema recipe) {
     Map<String, Object> numbers =
-        Map.of("learningRate", 0.01, "sigmaMax", 2, "weightDecay", 0.1, "width", 16);
+        Map.of("learningRate", 0.01, "sigmaMax", 2, "weightDecay", 0.1, "radius", 2, "width", 16);
     Map<String, Object> plain = new LinkedHashMap<>(numbers);
     plain.putAll(Map.of("optimizer", "muon", "constraint", "none"));
     List<Map<String, Object>> all = new ArrayList<>();
