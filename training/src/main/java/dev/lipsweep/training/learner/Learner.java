@@ -30,6 +30,15 @@ public interface Learner extends AutoCloseable {
    */
   double step(int step, NDArray inputs, NDArray targets);
 
+  /**
+   * Adds the gradient of a batch to those that the next {@link #step} takes the mean of, with its
+   * own batch; changes neither weights nor optimizer state. {@link #restore} forgets what has been
+   * added.
+   *
+   * @return the batch's mean loss in nats
+   */
+  double accumulate(NDArray inputs, NDArray targets);
+
   /** Loss, hits and activations of a batch; changes nothing. */
   Evaluation evaluate(NDArray inputs, NDArray targets);
 

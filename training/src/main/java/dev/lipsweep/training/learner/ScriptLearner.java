@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A learner whose every step is one call of a script. */
 final class ScriptLearner implements Learner {
@@ -34,6 +35,7 @@ final class ScriptLearner implements Learner {
   private final Optimizer optimizer;
   private final Constraint constraint;
   private final Schedule schedule;
+  private final Forward forward;
   private final List<String> activations;
   private final Forward forward;
   private final TorchScript script;
@@ -41,6 +43,7 @@ final class ScriptLearner implements Learner {
   private final StackedTensors weights;
   private final List<StackedTensors> state;
   private final List<NDArray> constants;
+  private @Nullable Accumulation accumulation;
 
   ScriptLearner(
       Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
@@ -106,7 +109,20 @@ final class ScriptLearner implements Learner {
           }
         }
       }
-      return script.train("step", scope, arguments).getFirst().getFloat();
+      return accumulation == null || accumulation.isEmpty()
+          ? script.train("step", scope, arguments).getFirst().getFloat()
+          : accumulation.step(scope, arguments);
+    }
+  }
+
+  @Override
+  public double accumulate(NDArray inputs, NDArray targets) {
+    if (accumulation == null) {
+      String text = TrainingScript.accumulating(stacks, forward, optimizer, constraint);
+      accumulation = new Accumulation(manager, stacks, text);
+    }
+    try (NDManager scope = manager.newSubManager()) {
+      return accumulation.add(scope, arguments(inputs, targets));
     }
   }
 
@@ -213,6 +229,14 @@ final class ScriptLearner implements Learner {
     Map<String, Tensor> s = StackedTensors.check(names(state), newState);
     weights.write(w);
     state.forEach(one -> one.write(s));
+    forgetGradients();
+  }
+
+  private void forgetGradients() {
+    if (accumulation != null) {
+      accumulation.close();
+      accumulation = null;
+    }
   }
 
   private Map<String, Layer> names(List<StackedTensors> tensors) {
@@ -227,6 +251,7 @@ final class ScriptLearner implements Learner {
 
   @Override
   public void close() {
+    forgetGradients();
     script.close();
     rounded.values().forEach(TorchScript::close);
     manager.close();

@@ -57,6 +57,13 @@ final class TrainingScript {
           return [torch.detach(logits), unchecked_cast(Tensor, g[0])]
       """;
 
+  private static final String GRADIENT =
+      """
+          r = self.run(x, ps, ks)
+          l = torch.cross_entropy_loss(r[-1], torch.reshape(y, [-1]))
+          g = torch.grad([l], ps)
+      """;
+
   private TrainingScript() {}
 
   /** The methods that change nothing. */
@@ -73,10 +80,40 @@ final class TrainingScript {
     return evaluation(forward)
         + optimizer.script()
         + constraint.script()
-        + step(stacks, optimizer, constraint);
+        + step(stacks, optimizer, constraint, false);
   }
 
-  private static String step(List<Stack> stacks, Optimizer optimizer, Constraint constraint) {
+  /**
+   * The same with {@code accumulate}, which adds gradients to the list {@code gs}; {@code step} has
+   * one over the number of batches as its first argument, takes the mean with its own batch, and
+   * sets {@code gs} to zero.
+   */
+  static String accumulating(
+      List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint) {
+    return Stack.COLUMN
+        + COMMON
+        + forward.script()
+        + optimizer.script()
+        + constraint.script()
+        + accumulate(stacks)
+        + step(stacks, optimizer, constraint, true);
+  }
+
+  private static String accumulate(List<Stack> stacks) {
+    var script =
+        new StringBuilder(
+            """
+              def accumulate(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor], gs: List[Tensor]) -> Tensor:
+            """);
+    script.append(GRADIENT);
+    for (int i = 0; i < stacks.size(); i++) {
+      script.append("    torch.add_(gs[%1$d], unchecked_cast(Tensor, g[%1$d]))\n".formatted(i));
+    }
+    return script.append("    return torch.detach(l)\n").toString();
+  }
+
+  private static String step(
+      List<Stack> stacks, Optimizer optimizer, Constraint constraint, boolean accumulated) {
     List<String> lists = new ArrayList<>(List.of("ps", "ks"));
     if (!optimizer.state().isEmpty()) {
       lists.add("st");
@@ -88,15 +125,13 @@ final class TrainingScript {
     if (projects(constraint)) {
       lists.add("cc");
     }
-    var script = new StringBuilder("  def step(self: __torch__.M, x: Tensor, y: Tensor");
+    if (accumulated) {
+      lists.add("gs");
+    }
+    var script = new StringBuilder("  def step(self: __torch__.M");
+    script.append(accumulated ? ", share: Tensor, x: Tensor, y: Tensor" : ", x: Tensor, y: Tensor");
     lists.forEach(list -> script.append(", ").append(list).append(": List[Tensor]"));
-    script.append(
-        """
-        ) -> Tensor:
-            r = self.run(x, ps, ks)
-            l = torch.cross_entropy_loss(r[-1], torch.reshape(y, [-1]))
-            g = torch.grad([l], ps)
-        """);
+    script.append(") -> Tensor:\n").append(GRADIENT);
     int linear = 0;
     int states = optimizer.state().size();
     for (int i = 0; i < stacks.size(); i++) {
@@ -106,7 +141,13 @@ final class TrainingScript {
       if (constraint.shrinks()) {
         script.append("    w = torch.mul_(w, self.column(dc[%d], 0))\n".formatted(i));
       }
-      var arguments = new StringBuilder("w, unchecked_cast(Tensor, g[%d])".formatted(i));
+      String gradient = "unchecked_cast(Tensor, g[%d])".formatted(i);
+      if (accumulated) {
+        script.append("    m = torch.mul(torch.add(gs[%d], %s), share)\n".formatted(i, gradient));
+        script.append("    torch.zero_(gs[%d])\n".formatted(i));
+        gradient = "m";
+      }
+      var arguments = new StringBuilder("w, " + gradient);
       for (int s = 0; s < states; s++) {
         arguments.append(", st[%d]".formatted(i * states + s));
       }

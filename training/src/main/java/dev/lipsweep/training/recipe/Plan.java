@@ -39,4 +39,9 @@ public record Plan(
   public int steps() {
     return schedule.steps();
   }
+
+  /** Batches per step, whose gradients are averaged. */
+  public int accumulation() {
+    return configuration.count("accumulation");
+  }
 }

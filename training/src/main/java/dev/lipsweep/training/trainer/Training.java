@@ -82,14 +82,21 @@ final class Training {
     return finish(false);
   }
 
-  /** The loss before the update. */
+  /** The loss before the update, the mean over the batches of the step. */
   private double trainStep() {
     long start = System.nanoTime();
-    double loss;
-    try (NDManager scope = learner.manager().newSubManager()) {
-      Batch batch = data.training(scope, seed, Math.toIntExact(step));
-      loss = learner.step(Math.toIntExact(step), batch.inputs(), batch.targets());
+    int batches = plan.accumulation();
+    double losses = 0;
+    for (int i = 0; i < batches; i++) {
+      try (NDManager scope = learner.manager().newSubManager()) {
+        Batch batch = data.training(scope, seed, Math.toIntExact(step * batches + i));
+        losses +=
+            i < batches - 1
+                ? learner.accumulate(batch.inputs(), batch.targets())
+                : learner.step(Math.toIntExact(step), batch.inputs(), batch.targets());
+      }
     }
+    double loss = losses / batches;
     step++;
     stepNanos += System.nanoTime() - start;
     reporter.trained(step, loss);

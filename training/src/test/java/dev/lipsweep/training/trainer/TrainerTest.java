@@ -5,6 +5,7 @@ import static dev.lipsweep.training.trainer.Dialogue.outcome;
 import static dev.lipsweep.training.trainer.Dialogue.outcomeType;
 import static dev.lipsweep.training.trainer.Dialogue.series;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +89,16 @@ class TrainerTest {
     }
     assertThat(outcome(second).get("result").get("checkpointSha256"))
         .isEqualTo(outcome(first).get("result").get("checkpointSha256"));
+  }
+
+  @Test
+  void accumulated_batches_are_one_large_batch_up_to_rounding() {
+    List<JsonNode> whole = dialogue.run(train("a", Map.of("batchSize", 6)));
+    List<JsonNode> parts = dialogue.run(train("b", Map.of("batchSize", 2, "accumulation", 3)));
+    double expected = outcome(whole).get("result").get("loss").asDouble();
+    double loss = outcome(parts).get("result").get("loss").asDouble();
+    assertThat(loss).isNotEqualTo(expected).isCloseTo(expected, within(1e-3));
+    assertThat(series(parts, "train/loss")).hasSameSizeAs(series(whole, "train/loss"));
   }
 
   @Test
