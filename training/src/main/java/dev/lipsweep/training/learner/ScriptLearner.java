@@ -37,7 +37,6 @@ final class ScriptLearner implements Learner {
   private final Schedule schedule;
   private final Forward forward;
   private final List<String> activations;
-  private final Forward forward;
   private final TorchScript script;
   private final Map<NumberFormat, TorchScript> rounded = new EnumMap<>(NumberFormat.class);
   private final StackedTensors weights;
