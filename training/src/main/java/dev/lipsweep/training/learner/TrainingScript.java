@@ -90,9 +90,7 @@ final class TrainingScript {
    */
   static String accumulating(
       List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint) {
-    return Stack.COLUMN
-        + COMMON
-        + forward.script()
+    return evaluation(forward)
         + optimizer.script()
         + constraint.script()
         + accumulate(stacks)
