@@ -1,7 +1,6 @@
 package dev.lipsweep.domain.recipe;
 
 import static dev.lipsweep.domain.recipe.Parameters.choice;
-import static dev.lipsweep.domain.recipe.Relevance.when;
 
 import dev.lipsweep.domain.problem.Problem;
 import dev.lipsweep.domain.recipe.Parameter.Real;
@@ -19,10 +18,7 @@ final class ConstraintParameters {
             "what holds the weight norms down after every step",
             null,
             null,
-            "none",
-            "weight_decay",
-            "spectral_normalize",
-            "spectral_soft_cap"),
+            ConstraintMethod.names()),
         new Real(
             "sigmaMax",
             "the cap on each matrix's RMS-to-RMS norm",
@@ -30,7 +26,7 @@ final class ConstraintParameters {
             true,
             1e6,
             null,
-            when("constraint", "spectral_normalize", "spectral_soft_cap")),
+            ConstraintMethod.needing("sigmaMax")),
         new Real(
             "weightDecay",
             "decay per step as a share of learning rate times target norm",
@@ -38,18 +34,28 @@ final class ConstraintParameters {
             true,
             1e3,
             null,
-            when("constraint", "weight_decay")),
+            ConstraintMethod.needing("weightDecay")),
+        new Real(
+            "spectralWeightDecay",
+            "share of the largest singular value, or of all excess over sigmaMax, that every step takes off; not scaled by the learning rate",
+            0,
+            true,
+            1,
+            null,
+            ConstraintMethod.needing("spectralWeightDecay")),
         choice(
             "coupling",
-            "how the soft cap's strength follows the learning rate: sound, or as in the reference code",
+            "sound: the constraint keeps what it promises; reference: with the approximations of the reference code, to reproduce its runs",
             "sound",
-            when("constraint", "spectral_soft_cap"),
+            ConstraintMethod.coupled(),
             "sound",
             "reference"));
   }
 
   static List<Rule> rules() {
-    return List.of(ConstraintParameters::softCapNeedsBoundedUpdates);
+    return List.of(
+        ConstraintParameters::softCapNeedsBoundedUpdates,
+        ConstraintParameters::referenceHardCapNeedsBoundedUpdates);
   }
 
   private static Optional<Problem> softCapNeedsBoundedUpdates(Configuration c) {
@@ -64,5 +70,20 @@ final class ConstraintParameters {
             "the soft cap's guarantee needs an optimizer whose update norm is bounded, and %s has none"
                 .formatted(c.choice("optimizer")),
             "use optimizer muon, or constraint spectral_normalize"));
+  }
+
+  private static Optional<Problem> referenceHardCapNeedsBoundedUpdates(Configuration c) {
+    if (!c.choice("constraint").equals("spectral_hard_cap")
+        || c.choice("coupling").equals("sound")
+        || OptimizerParameters.hasBoundedUpdates(c)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.at(
+            "/coupling",
+            "reference",
+            "the reference code's hard cap turns norms beyond 3.5 times sigmaMax around, and updates of %s may reach them"
+                .formatted(c.choice("optimizer")),
+            "use coupling sound, which caps them too, or optimizer muon"));
   }
 }

@@ -13,19 +13,12 @@ import dev.lipsweep.training.model.Layer;
  * that f is increasing on [0, k]. That holds while k/sigmaMax <= 81/62; beyond, caps of strength
  * 1/(3 k^2), the strongest increasing ones, which bring k to 62/81 k, are applied first until it
  * does (METHOD.md 9.2).
+ *
+ * <p>Reference: the strength follows from the bound of the update divided by sqrt(out/in), and
+ * there is never more than one cap. Layers with more outputs than inputs pass sigmaMax, and all do
+ * at large learning rates.
  */
 public record SpectralSoftCap(double sigmaMax, Coupling coupling) implements Constraint {
-
-  /** How the strength follows from the size of an update. */
-  public enum Coupling {
-    /** From the true bound of the update: the norm never passes sigmaMax. */
-    SOUND,
-    /**
-     * As the reference code has it: the bound divided by sqrt(out/in), never more than one cap.
-     * Layers with more outputs than inputs pass sigmaMax; only to reproduce its runs.
-     */
-    REFERENCE
-  }
 
   /** The largest k/sigmaMax that one increasing cap can take back: 1/g(1/3). */
   static final double LIMIT = 81.0 / 62;

@@ -9,8 +9,15 @@ import dev.lipsweep.training.model.Layer;
  *
  * <p>With Muon a linear layer's norm stays under max(initial norm, 1/weightDecay), the fixed point
  * of x = (1 - weightDecay u) x + u; with AdamW it bounds nothing.
+ *
+ * <p>Sound: the factor is never below 0; forgetting the weights is as far as decay can go.
+ * Reference: it may be, and the weights change their sign.
  */
-public record WeightDecay(double weightDecay) implements Constraint {
+public record WeightDecay(double weightDecay, Coupling coupling) implements Constraint {
+
+  public WeightDecay(double weightDecay) {
+    this(weightDecay, Coupling.SOUND);
+  }
 
   public WeightDecay {
     if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
@@ -31,8 +38,10 @@ public record WeightDecay(double weightDecay) implements Constraint {
 
   @Override
   public double shrink(Layer layer, double learningRate) {
-    // beyond 1 the reference would flip the sign of the weights; forgetting them is as far as decay
-    // can go
-    return Math.max(0, 1 - weightDecay * learningRate * layer.targetNorm());
+    double factor = 1 - weightDecay * learningRate * layer.targetNorm();
+    return switch (coupling) {
+      case SOUND -> Math.max(0, factor);
+      case REFERENCE -> factor;
+    };
   }
 }

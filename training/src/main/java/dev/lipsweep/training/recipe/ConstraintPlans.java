@@ -2,27 +2,53 @@ package dev.lipsweep.training.recipe;
 
 import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.constraint.Coupling;
+import dev.lipsweep.training.constraint.SpectralClippedWeightDecay;
+import dev.lipsweep.training.constraint.SpectralHammer;
+import dev.lipsweep.training.constraint.SpectralHardCap;
 import dev.lipsweep.training.constraint.SpectralNormalize;
 import dev.lipsweep.training.constraint.SpectralSoftCap;
+import dev.lipsweep.training.constraint.SpectralWeightDecay;
+import dev.lipsweep.training.constraint.Stiefel;
+import dev.lipsweep.training.constraint.SvdClamp;
 import dev.lipsweep.training.constraint.Unconstrained;
 import dev.lipsweep.training.constraint.WeightDecay;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** A configuration's weight constraint. */
 final class ConstraintPlans {
   private ConstraintPlans() {}
 
   static Constraint constraint(Configuration c) {
-    return switch (c.choice("constraint")) {
-      case "none" -> new Unconstrained();
-      case "weight_decay" -> new WeightDecay(c.real("weightDecay"));
-      case "spectral_normalize" -> new SpectralNormalize(c.real("sigmaMax"));
-      case "spectral_soft_cap" -> new SpectralSoftCap(c.real("sigmaMax"), coupling(c));
-      default -> throw RecipePlans.unknown(c, "constraint");
-    };
+    return constraint(c, c.choice("constraint"), c::real);
   }
 
-  private static SpectralSoftCap.Coupling coupling(Configuration c) {
-    return SpectralSoftCap.Coupling.valueOf(c.choice("coupling").toUpperCase(Locale.ROOT));
+  /**
+   * @param number a parameter of the method by its name
+   */
+  private static Constraint constraint(
+      Configuration c, String method, ToDoubleFunction<String> number) {
+    Coupling coupling =
+        c.has("coupling")
+            ? Coupling.valueOf(c.choice("coupling").toUpperCase(Locale.ROOT))
+            : Coupling.SOUND;
+    return switch (method) {
+      case "none" -> new Unconstrained();
+      case "weight_decay" -> new WeightDecay(number.applyAsDouble("weightDecay"), coupling);
+      case "spectral_weight_decay" ->
+          new SpectralWeightDecay(number.applyAsDouble("spectralWeightDecay"), coupling);
+      case "spectral_normalize" ->
+          new SpectralNormalize(number.applyAsDouble("sigmaMax"), coupling);
+      case "stiefel" -> new Stiefel(number.applyAsDouble("sigmaMax"), coupling);
+      case "spectral_hammer" -> new SpectralHammer(number.applyAsDouble("sigmaMax"), coupling);
+      case "spectral_soft_cap" -> new SpectralSoftCap(number.applyAsDouble("sigmaMax"), coupling);
+      case "spectral_hard_cap" -> new SpectralHardCap(number.applyAsDouble("sigmaMax"), coupling);
+      case "svd_clamp" -> new SvdClamp(number.applyAsDouble("sigmaMax"));
+      case "spectral_clipped_weight_decay" ->
+          new SpectralClippedWeightDecay(
+              number.applyAsDouble("sigmaMax"), number.applyAsDouble("spectralWeightDecay"));
+      default -> throw RecipePlans.unknown(c, "constraint");
+    };
   }
 }

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lipsweep.training.certificate.Bound;
 import dev.lipsweep.training.certificate.CertifiedQuick;
 import dev.lipsweep.training.certificate.Norms;
+import ai.djl.ndarray.NDArray;
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.constraint.Constraints;
+import dev.lipsweep.training.constraint.Coupling;
+import dev.lipsweep.training.constraint.SpectralClippedWeightDecay;
+import dev.lipsweep.training.constraint.SpectralHammer;
+import dev.lipsweep.training.constraint.SpectralHardCap;
 import dev.lipsweep.training.constraint.SpectralNormalize;
 import dev.lipsweep.training.constraint.SpectralSoftCap;
-import dev.lipsweep.training.constraint.SpectralSoftCap.Coupling;
+import dev.lipsweep.training.constraint.SpectralWeightDecay;
+import dev.lipsweep.training.constraint.Stiefel;
+import dev.lipsweep.training.constraint.SvdClamp;
 import dev.lipsweep.training.constraint.Unconstrained;
 import dev.lipsweep.training.constraint.WeightDecay;
 import dev.lipsweep.training.model.Layer;
@@ -19,11 +27,17 @@ import dev.lipsweep.training.model.Transformer;
 import dev.lipsweep.training.model.Variant;
 import dev.lipsweep.training.optimizer.AdamW;
 import dev.lipsweep.training.optimizer.Muon;
+import dev.lipsweep.training.optimizer.Optimizer;
 import dev.lipsweep.training.optimizer.Schedule;
 import dev.lipsweep.training.oracle.Matrix;
 import dev.lipsweep.training.oracle.Svd;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole trainings at rates that push against the cap. */
 class ConstraintTest {
@@ -53,14 +67,87 @@ class ConstraintTest {
   }
 
   @Test
-  void normalizing_holds_the_cap_with_any_optimizer() {
+  void hard_caps_hold_with_any_optimizer() {
     for (Network network : NETWORKS) {
-      var constraint = new SpectralNormalize(1.2);
-      try (Trial muon = Trial.of(network, new Muon(), constraint, 1);
-          Trial adamw = Trial.of(network, new AdamW(), constraint, 0.1)) {
-        holds(muon, 60, 1.2);
-        holds(adamw, 60, 1.2);
-        assertThat(adamw.largestNorm()).as("pushed to the cap").isGreaterThan(1.19);
+      for (Constraint constraint :
+          List.of(
+              new SpectralNormalize(1.2),
+              new SpectralHardCap(1.2, Coupling.SOUND),
+              new SvdClamp(1.2),
+              new Stiefel(1.2, Coupling.SOUND))) {
+        try (Trial muon = Trial.of(network, new Muon(), constraint, 1);
+            Trial adamw = Trial.of(network, new AdamW(), constraint, 0.1)) {
+          holds(muon, 40, 1.2);
+          holds(adamw, 40, 1.2);
+          assertThat(adamw.largestNorm())
+              .as("%s is pushed to the cap", constraint)
+              .isGreaterThan(1.19);
+        }
+      }
+    }
+  }
+
+  @Test
+  void every_layer_that_has_moved_is_on_its_stiefel_manifold() {
+    for (Network network : NETWORKS) {
+      try (Trial trial = Trial.of(network, new Muon(), new Stiefel(2, Coupling.REFERENCE), 0.3)) {
+        trial.steps(0, 30);
+        var weights = trial.weights();
+        for (Layer layer : trial.layers(Layer.Kind.LINEAR)) {
+          assertThat(weights.get(layer.name()).rmsNorm()).as(layer.name()).isBetween(1.991, 1.9987);
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_hard_cap_of_the_reference_overshoots_by_little() {
+    var reference = new SpectralHardCap(1.2, Coupling.REFERENCE);
+    try (Trial trial = Trial.of(NETWORKS[1], new Muon(), reference, 0.3)) {
+      holds(trial, 60, 1.2 * 1.011);
+      assertThat(trial.largestNorm()).isGreaterThan(1.2 * 1.001);
+    }
+  }
+
+  @Test
+  void the_hammer_and_spectral_weight_decay_promise_no_bound() {
+    for (Coupling coupling : Coupling.values()) {
+      try (Trial hammer =
+              Trial.of(NETWORKS[1], new Muon(), new SpectralHammer(1.2, coupling), 0.5);
+          Trial decay =
+              Trial.of(NETWORKS[1], new Muon(), new SpectralWeightDecay(0.05, coupling), 0.5)) {
+        hammer.steps(0, 60);
+        decay.steps(0, 60);
+        assertThat(hammer.largestNorm()).isGreaterThan(1.3);
+        assertThat(decay.largestNorm()).isGreaterThan(2);
+        var weights = hammer.weights();
+        for (Layer layer : hammer.layers(Layer.Kind.LINEAR)) {
+          assertThat(weights.get(layer.name()).rmsNorm()).as(layer.name()).isGreaterThan(1.199);
+        }
+      }
+    }
+  }
+
+  @Test
+  void clipped_decay_stays_under_its_equilibrium_and_not_under_its_threshold() {
+    double share = 0.25;
+    double rate = 0.5;
+    var muon = new Muon();
+    var constraint = new SpectralClippedWeightDecay(1.2, share);
+    for (Network network : NETWORKS) {
+      try (Trial trial = Trial.of(network, muon, constraint, rate)) {
+        double most = 0;
+        for (int step = 0; step < 60; step += 10) {
+          trial.steps(step, step + 10);
+          var weights = trial.weights();
+          for (Layer layer : trial.layers(Layer.Kind.LINEAR)) {
+            double excess = (1 - share) / share * muon.updateNorm(layer, rate);
+            double norm = weights.get(layer.name()).rmsNorm();
+            assertThat(norm).as(layer.name()).isLessThan((1.2 + excess) * (1 + 1e-5));
+            most = Math.max(most, (norm - 1.2) / excess);
+          }
+        }
+        assertThat(most).as("share of what is allowed beyond the threshold").isGreaterThan(.2);
       }
     }
   }
@@ -133,13 +220,7 @@ class ConstraintTest {
 
   @Test
   void embedded_tokens_never_pass_rms_1_whatever_the_constraint() {
-    List<Constraint> constraints =
-        List.of(
-            new Unconstrained(),
-            new WeightDecay(0.1),
-            new SpectralNormalize(1),
-            new SpectralSoftCap(1));
-    for (Constraint constraint : constraints) {
+    for (Constraint constraint : Constraints.all(1, 0.1).toList()) {
       try (Trial trial = Trial.of(NETWORKS[1], new Muon(), constraint, 2)) {
         trial.steps(0, 20);
         assertThat(trial.weights().get("embed").columnRms())
@@ -162,6 +243,59 @@ class ConstraintTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("spectral_soft_cap")
         .hasMessageContaining("adamw");
+  }
+
+  static Stream<Arguments> everything() {
+    return Constraints.all(0.8, 0.1)
+        .flatMap(
+            constraint ->
+                Stream.of(new Muon(), new AdamW())
+                    .filter(o -> constraint.toleratesUnboundedUpdates() || o instanceof Muon)
+                    .map(optimizer -> Arguments.of(constraint, optimizer)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void layers_of_one_row_one_column_or_one_entry_are_trained(
+      Constraint constraint, Optimizer optimizer) {
+    for (Network network :
+        List.of(new Mlp(1, List.of(30, 1, 1), 3, 1), new Mlp(40, List.of(1), 2, 1))) {
+      try (Trial trial = Trial.of(network, optimizer, constraint, 0.1)) {
+        for (double loss : trial.steps(0, 5)) {
+          assertThat(loss).isFinite();
+        }
+        assertThat(trial.largestNorm()).isFinite();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void a_layer_of_zeros_without_a_gradient_stays_zero(Constraint constraint, Optimizer optimizer) {
+    try (Trial trial = Trial.of(NETWORKS[0], optimizer, constraint, 0.1);
+        NDArray nothing = trial.inputs().zerosLike()) {
+      for (int step = 0; step < 3; step++) {
+        assertThat(trial.learner().step(step, nothing, trial.targets())).isFinite();
+      }
+      assertThat(trial.weights().get("mlp_in").frobenius()).isZero();
+      assertThat(trial.largestNorm()).isFinite();
+    }
+  }
+
+  /** A trial that diverges ends with its loss, and its trainer goes on to the next one. */
+  @ParameterizedTest
+  @MethodSource("everything")
+  void weights_that_are_no_numbers_show_in_the_loss_and_throw_nothing(
+      Constraint constraint, Optimizer optimizer) {
+    try (Trial trial = Trial.of(NETWORKS[1], optimizer, constraint, 0.1)) {
+      List<Tensor> weights = new ArrayList<>(trial.learner().weights());
+      Tensor head = weights.removeLast();
+      var broken = head.values().clone();
+      broken[3] = Float.NaN;
+      weights.add(new Tensor(head.name(), head.shape(), broken));
+      trial.learner().restore(weights, trial.learner().optimizerState());
+      assertThat(trial.steps(0, 3)).containsOnly(Double.NaN);
+    }
   }
 
   private static void holds(Trial trial, int steps, double cap) {

@@ -170,17 +170,31 @@ class RecipePlansTest {
   }
 
   /**
-   * Every pair of optimizer and constraint, and every value of the other choices wherever it
+   * Every constraint with two optimizers, every optimizer with one, and every value of the other choices wherever it
    * matters; numbers small.
    */
   private static List<Map<String, Object>> combinations(RecipeSchema recipe) {
     Map<String, Object> numbers =
-        Map.of("learningRate", 0.01, "sigmaMax", 2, "weightDecay", 0.1, "radius", 2, "width", 16);
+        Map.of(
+            "learningRate",
+            0.01,
+            "sigmaMax",
+            2,
+            "weightDecay",
+            0.1,
+            "spectralWeightDecay",
+            0.1,
+            "radius",
+            2,
+            "width",
+            16);
     Map<String, Object> plain = new LinkedHashMap<>(numbers);
     plain.putAll(Map.of("optimizer", "muon", "constraint", "none"));
     List<Map<String, Object>> all = new ArrayList<>();
     for (String optimizer : choice(recipe, "optimizer").values()) {
-      for (String constraint : choice(recipe, "constraint").values()) {
+      boolean common = optimizer.equals("muon") || optimizer.equals("adamw");
+      for (String constraint :
+          common ? choice(recipe, "constraint").values() : List.of("spectral_normalize")) {
         var pair = new LinkedHashMap<>(plain);
         pair.putAll(Map.of("optimizer", optimizer, "constraint", constraint));
         all.add(pair);

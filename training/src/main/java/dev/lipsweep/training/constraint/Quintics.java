@@ -1,0 +1,64 @@
+package dev.lipsweep.training.constraint;
+
+/**
+ * Odd quintic polynomials of singular values, one after the other: X becomes (a I + b A + c A^2) X
+ * with A = X X^T, that is x becomes a x + b x^3 + c x^5.
+ */
+final class Quintics {
+
+  private Quintics() {}
+
+  static double map(double[][] steps, double x) {
+    for (double[] s : steps) {
+      x = s[0] * x + s[1] * Math.pow(x, 3) + s[2] * Math.pow(x, 5);
+    }
+    return x;
+  }
+
+  /**
+   * {@code def quintics(self, x: Tensor) -> Tensor} for a stack [layers, rows, columns] with rows
+   * <= columns. All products are on the smaller side; a matrix at least twice as wide as high is
+   * done in Gram space, where several steps cost two products with X instead of two each.
+   *
+   * @param together how many steps in Gram space follow each other before a fresh start from X:
+   *     small singular values lose their digits in A, so where the steps enlarge them by much it
+   *     should be few
+   */
+  static String script(double[][] steps, int together) {
+    var square = new StringBuilder();
+    var wide = new StringBuilder();
+    for (int i = 0; i < steps.length; i++) {
+      double[] s = steps[i];
+      String power = "b = torch.baddbmm(a, a, a, beta=%s, alpha=%s)".formatted(s[1], s[2]);
+      square
+          .append("      a = torch.bmm(x, torch.transpose(x, 1, 2))\n")
+          .append("      %s\n".formatted(power))
+          .append("      x = torch.baddbmm(x, b, x, beta=%s)\n".formatted(s[0]));
+      int place = i % together;
+      if (place == 0) {
+        // the product of the steps so far is k I + q; a is that of the next step
+        wide.append("      a = torch.bmm(x, torch.transpose(x, 1, 2))\n");
+        wide.append("      %s\n      q = b\n      k = %s\n".formatted(power, s[0]));
+      } else {
+        // (s I + b)(k I + q) = s k I + s q + k b + b q
+        wide.append("      %s\n".formatted(power))
+            .append(
+                "      q = torch.add(torch.baddbmm(q, b, q, beta=%s), b, alpha=k)\n"
+                    .formatted(s[0]))
+            .append("      k = k * %s\n".formatted(s[0]));
+      }
+      if (place == together - 1 || i == steps.length - 1) {
+        wide.append("      x = torch.baddbmm(torch.mul(x, k), q, x)\n");
+      } else {
+        wide.append("      p = torch.baddbmm(a, a, b, beta=%s)\n".formatted(s[0]))
+            .append("      a = torch.baddbmm(p, p, b, beta=%s)\n".formatted(s[0]));
+      }
+    }
+    return "  def quintics(self: __torch__.M, x: Tensor) -> Tensor:\n"
+        + "    if torch.ge(torch.size(x, 2), torch.mul(torch.size(x, 1), 2)):\n"
+        + wide
+        + "    else:\n"
+        + square
+        + "    return x\n";
+  }
+}
