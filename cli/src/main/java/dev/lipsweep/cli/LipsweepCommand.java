@@ -1,5 +1,6 @@
 package dev.lipsweep.cli;
 
+import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
 import dev.lipsweep.cli.sweep.CancelCommand;
 import dev.lipsweep.cli.sweep.FrontierCommand;
@@ -45,14 +46,15 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       WorkersCommand.class,
       RecipesCommand.class,
+      DataCommand.class,
       LaunchedByScript.BenchCommand.class
     },
     footerHeading = "%n",
     footer = {
       "SWEEP is a sweep's id, or its name for the latest of that name.",
       "",
-      "Environment: LIPSWEEP_SERVER, LIPSWEEP_TOKEN, LIPSWEEP_HOME, LIPSWEEP_JAVA,",
-      "NO_COLOR, LIPSWEEP_DEBUG=1 (stack traces).",
+      "Environment: LIPSWEEP_SERVER, LIPSWEEP_TOKEN, LIPSWEEP_HOME, LIPSWEEP_DATA,",
+      "LIPSWEEP_JAVA, NO_COLOR, LIPSWEEP_DEBUG=1 (stack traces).",
       "",
       "Exit codes:",
       "  0   done",

@@ -53,7 +53,8 @@ class CommandLineTest {
     "resume",
     "retry",
     "workers",
-    "recipes"
+    "recipes",
+    "data"
   })
   void every_verb_has_help(String verb) {
     assertThat(shell.run(verb, "--help")).isZero();

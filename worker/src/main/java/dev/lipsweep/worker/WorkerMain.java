@@ -89,7 +89,7 @@ public final class WorkerMain implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "${env:LIPSWEEP_DATA}",
-      description = "data sets (default: data in the home if it is there; env LIPSWEEP_DATA)")
+      description = "data sets (default: data in the home; env LIPSWEEP_DATA)")
   private @Nullable Path data;
 
   @Option(
@@ -196,12 +196,9 @@ public final class WorkerMain implements Callable<Integer> {
     return Files.readString(file).strip();
   }
 
-  private @Nullable Path data(Path place) {
-    if (data != null) {
-      return data.toAbsolutePath();
-    }
-    Path usual = place.resolve("data");
-    return Files.isDirectory(usual) ? usual : null;
+  /** It may come into being later: a trial looks when it needs it. */
+  private Path data(Path place) {
+    return data == null ? place.resolve("data") : data.toAbsolutePath();
   }
 
   private ParameterException usage(String message) {
