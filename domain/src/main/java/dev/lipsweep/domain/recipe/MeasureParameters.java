@@ -1,6 +1,7 @@
 package dev.lipsweep.domain.recipe;
 
 import static dev.lipsweep.domain.recipe.Parameters.choice;
+import static dev.lipsweep.domain.recipe.Parameters.whole;
 import static dev.lipsweep.domain.recipe.Relevance.when;
 
 import dev.lipsweep.domain.recipe.Parameter.Real;
@@ -52,7 +53,7 @@ final class MeasureParameters {
   }
 
   /** For every network. */
-  static List<Parameter> precision() {
+  static List<Parameter> everywhere() {
     return List.of(
         choice(
             "precision",
@@ -60,6 +61,12 @@ final class MeasureParameters {
             "none",
             null,
             "none",
-            "simulated"));
+            "simulated"),
+        whole(
+            "telemetryEvery",
+            "steps between two looks at the spectra of the weights; 0 for none",
+            0,
+            10_000_000,
+            100));
   }
 }

@@ -88,7 +88,7 @@ public final class Recipes {
     return join(
         OptimizerParameters.all(),
         ConstraintParameters.all(),
-        MeasureParameters.precision(),
+        MeasureParameters.everywhere(),
         List.of(real("logitScale", "factor on the final logits", 0, true, 1e6, 1.0)));
   }
 

@@ -5,23 +5,17 @@ import static dev.lipsweep.training.engine.TorchScript.inList;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.lipsweep.training.engine.TorchScript;
 import dev.lipsweep.training.model.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The sum of the gradients of batches that await their step, and the script that adds to it. Only
- * learners that accumulate have one.
- */
+/** The sum of the gradients of batches that await their step. */
 final class Accumulation implements AutoCloseable {
 
-  private final TorchScript script;
   private final List<NDArray> sums;
   private int batches;
 
-  Accumulation(NDManager manager, List<Stack> stacks, String text) {
-    script = TorchScript.compile(manager, text);
+  Accumulation(NDManager manager, List<Stack> stacks) {
     sums = StackedTensors.zeros(manager, stacks, "").arrays();
     sums.forEach(sum -> inList("gs", sum));
   }
@@ -30,29 +24,26 @@ final class Accumulation implements AutoCloseable {
     return batches == 0;
   }
 
-  /** The mean loss of a batch, whose gradient is added. */
-  double add(NDManager scope, List<NDArray> arguments) {
-    List<NDArray> all = new ArrayList<>(arguments);
+  /** The arguments for adding one more batch. */
+  List<NDArray> adding(List<NDArray> batch) {
+    List<NDArray> all = new ArrayList<>(batch);
     all.addAll(sums);
-    double loss = script.train("accumulate", scope, all).getFirst().getFloat();
     batches++;
-    return loss;
+    return all;
   }
 
-  /** The step with the mean over all batches and one more, which empties the sums. */
-  double step(NDManager scope, List<NDArray> arguments) {
+  /** The arguments for the step with the mean over all batches and one more, which empties it. */
+  List<NDArray> stepping(NDManager scope, List<NDArray> arguments) {
     List<NDArray> all = new ArrayList<>();
     all.add(scope.create(new float[] {1f / (batches + 1)}, new Shape(1)));
     all.addAll(arguments);
     all.addAll(sums);
-    double loss = script.train("step", scope, all).getFirst().getFloat();
     batches = 0;
-    return loss;
+    return all;
   }
 
   @Override
   public void close() {
-    script.close();
     sums.forEach(NDArray::close);
   }
 }

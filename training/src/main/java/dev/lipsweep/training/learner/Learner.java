@@ -30,6 +30,9 @@ public interface Learner extends AutoCloseable {
    */
   double step(int step, NDArray inputs, NDArray targets);
 
+  /** The same step to the last bit, with a look at what it does; slower. */
+  Trace trace(int step, NDArray inputs, NDArray targets);
+
   /**
    * Adds the gradient of a batch to those that the next {@link #step} takes the mean of, with its
    * own batch; changes neither weights nor optimizer state. {@link #restore} forgets what has been

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.engine.Torch;
 import dev.lipsweep.training.engine.TorchScript;
+import dev.lipsweep.training.learner.TrainingScript.Kind;
 import dev.lipsweep.training.model.Forward;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Network;
@@ -19,6 +20,7 @@ import dev.lipsweep.training.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class ScriptLearner implements Learner {
   private final Forward forward;
   private final List<String> activations;
   private final TorchScript script;
+  private final Map<Kind, TorchScript> scripts = new HashMap<>();
   private final Map<NumberFormat, TorchScript> rounded = new EnumMap<>(NumberFormat.class);
   private final StackedTensors weights;
   private final List<StackedTensors> state;
@@ -67,8 +70,13 @@ final class ScriptLearner implements Learner {
             .map(name -> StackedTensors.zeros(manager, stacks, "/" + name))
             .toList();
     state.forEach(s -> s.arrays().forEach(array -> inList("st", array)));
-    script =
-        TorchScript.compile(manager, TrainingScript.of(stacks, forward, optimizer, constraint));
+    script = compile(Kind.PLAIN);
+    scripts.put(Kind.PLAIN, script);
+  }
+
+  private TorchScript compile(Kind kind) {
+    return TorchScript.compile(
+        manager, TrainingScript.of(stacks, forward, optimizer, constraint, kind));
   }
 
   @Override
@@ -83,45 +91,69 @@ final class ScriptLearner implements Learner {
 
   @Override
   public double step(int step, NDArray inputs, NDArray targets) {
-    double rate = schedule.learningRate(step);
     try (NDManager scope = manager.newSubManager()) {
-      List<NDArray> arguments = arguments(inputs, targets);
-      for (int i = 0; i < stacks.size(); i++) {
-        for (StackedTensors s : state) {
-          arguments.add(s.array(i));
-        }
+      return step(scope, step, inputs, targets, false).getFirst().getFloat();
+    }
+  }
+
+  @Override
+  public Trace trace(int step, NDArray inputs, NDArray targets) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList seen = step(scope, step, inputs, targets, true);
+      Map<String, Double> largest = new LinkedHashMap<>();
+      float[] sizes = seen.get(1).toFloatArray();
+      for (int i = 0; i < sizes.length; i++) {
+        largest.put(activations.get(i), (double) sizes[i]);
       }
+      var spectra = SpectrumReader.read(stacks, layers, seen.subNDList(2));
+      return new Trace(seen.getFirst().getFloat(), spectra, largest);
+    }
+  }
+
+  private NDList step(NDManager scope, int step, NDArray inputs, NDArray targets, boolean traced) {
+    double rate = schedule.learningRate(step);
+    List<NDArray> arguments = arguments(inputs, targets);
+    for (int i = 0; i < stacks.size(); i++) {
+      for (StackedTensors s : state) {
+        arguments.add(s.array(i));
+      }
+    }
+    for (Stack stack : stacks) {
+      arguments.add(
+          inList("oc", table(scope, stack, layer -> optimizer.coefficients(layer, rate, step))));
+    }
+    if (constraint.shrinks()) {
       for (Stack stack : stacks) {
         arguments.add(
-            inList("oc", table(scope, stack, layer -> optimizer.coefficients(layer, rate, step))));
+            inList("dc", table(scope, stack, l -> new double[] {constraint.shrink(l, rate)})));
       }
-      if (constraint.shrinks()) {
-        for (Stack stack : stacks) {
-          arguments.add(
-              inList("dc", table(scope, stack, l -> new double[] {constraint.shrink(l, rate)})));
-        }
-      }
-      if (TrainingScript.projects(constraint)) {
-        for (Stack stack : stacks) {
-          if (stack.kind() == Layer.Kind.LINEAR) {
-            arguments.add(inList("cc", table(scope, stack, layer -> projection(layer, rate))));
-          }
-        }
-      }
-      return accumulation == null || accumulation.isEmpty()
-          ? script.train("step", scope, arguments).getFirst().getFloat()
-          : accumulation.step(scope, arguments);
     }
+    if (TrainingScript.projects(constraint)) {
+      for (Stack stack : stacks) {
+        if (stack.kind() == Layer.Kind.LINEAR) {
+          arguments.add(inList("cc", table(scope, stack, layer -> projection(layer, rate))));
+        }
+      }
+    }
+    boolean accumulated = accumulation != null && !accumulation.isEmpty();
+    if (accumulation != null && accumulated) {
+      arguments = accumulation.stepping(scope, arguments);
+    }
+    TorchScript one = scripts.computeIfAbsent(new Kind(accumulated, traced), this::compile);
+    return one.train("step", scope, arguments);
   }
 
   @Override
   public double accumulate(NDArray inputs, NDArray targets) {
     if (accumulation == null) {
-      String text = TrainingScript.accumulating(stacks, forward, optimizer, constraint);
-      accumulation = new Accumulation(manager, stacks, text);
+      accumulation = new Accumulation(manager, stacks);
     }
+    TorchScript adding = scripts.computeIfAbsent(new Kind(true, false), this::compile);
     try (NDManager scope = manager.newSubManager()) {
-      return accumulation.add(scope, arguments(inputs, targets));
+      return adding
+          .train("accumulate", scope, accumulation.adding(arguments(inputs, targets)))
+          .getFirst()
+          .getFloat();
     }
   }
 
@@ -152,8 +184,7 @@ final class ScriptLearner implements Learner {
   public Evaluation evaluate(NDArray inputs, NDArray targets, NumberFormat format) {
     TorchScript inFewerBits =
         rounded.computeIfAbsent(
-            format,
-            f -> TorchScript.compile(manager, TrainingScript.evaluation(f.rounded(forward))));
+            format, f -> TorchScript.compile(manager, EvaluationScript.of(f.rounded(forward))));
     return evaluate(inFewerBits, inputs, targets);
   }
 
@@ -251,7 +282,7 @@ final class ScriptLearner implements Learner {
   @Override
   public void close() {
     forgetGradients();
-    script.close();
+    scripts.values().forEach(TorchScript::close);
     rounded.values().forEach(TorchScript::close);
     manager.close();
   }

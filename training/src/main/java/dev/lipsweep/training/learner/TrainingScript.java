@@ -3,13 +3,10 @@ package dev.lipsweep.training.learner;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.model.Forward;
 import dev.lipsweep.training.model.Layer;
-import dev.lipsweep.training.model.NumberFormat;
 import dev.lipsweep.training.model.Stack;
 import dev.lipsweep.training.optimizer.Optimizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The text that trains one network: its forward pass, its optimizer and its constraint, joined by
@@ -19,6 +16,12 @@ import java.util.stream.Collectors;
  * (constants), {@code st} (optimizer state, all of a stack together), {@code oc} (coefficients of
  * the optimizer per stack), and only where they are needed {@code dc} (shrinking factors per stack)
  * and {@code cc} (coefficients of the constraint per linear stack).
+ *
+ * <p>A script of the accumulating kind has {@code accumulate} besides, which adds gradients to the
+ * list {@code gs}; its {@code step} has one over the number of batches as its first argument, takes
+ * the mean with its own batch, and sets {@code gs} to zero. The step of a tracing kind returns the
+ * loss, the largest RMS of every activation, and for every linear stack the singular values
+ * [matrices, rows], rising, after the update and after the constraint.
  */
 final class TrainingScript {
 
@@ -27,34 +30,16 @@ final class TrainingScript {
         def limit_columns(self: __torch__.M, w: Tensor) -> Tensor:
           rms = torch.div(torch.linalg_vector_norm(w, 2, [1], True), torch.sqrt(torch.size(w, 1)))
           return torch.div_(w, torch.clamp_min(rms, 1.))
-        def evaluate(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
-          r = self.run(x, ps, ks)
-          logits = r[-1]
-          y = torch.reshape(y, [-1])
-          loss = torch.sum(torch.cross_entropy_loss(logits, y, None, 0), dtype=7)
-          hits = torch.sum(torch.eq(torch.argmax(logits, 1), y), dtype=7)
-          a = annotate(List[Tensor], [loss, hits])
-          for t in r:
-            rms = torch.div(torch.linalg_vector_norm(t, 2, [1], dtype=7), torch.sqrt(torch.size(t, 1)))
-            a.append(torch.amax(rms))
-          return torch.stack(a)
-        def extremes(self: __torch__.M, x: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
+        def sizes(self: __torch__.M, r: List[Tensor]) -> Tensor:
           a = annotate(List[Tensor], [])
-          for t in self.run(x, ps, ks):
-            size = torch.abs(t)
-            beyond = annotate(List[Tensor], [torch.amax(size)])
-            for largest in [{limits}]:
-              beyond.append(torch.mean(torch.gt(size, largest), dtype=6))
-            a.append(torch.stack(beyond))
+          for t in r:
+            rms = torch.div(torch.linalg_vector_norm(t, 2, [1]), torch.sqrt(torch.size(t, 1)))
+            a.append(torch.detach(torch.amax(rms)))
           return torch.stack(a)
-        def logits(self: __torch__.M, x: Tensor, ps: List[Tensor], ks: List[Tensor]) -> Tensor:
-          return self.run(x, ps, ks)[-1]
-        def sensitivity(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor]) -> List[Tensor]:
-          x = torch.requires_grad_(torch.detach(x))
-          logits = self.run(x, ps, ks)[-1]
-          l = torch.cross_entropy_loss(logits, torch.reshape(y, [-1]), None, 2)
-          g = torch.grad([l], [x])
-          return [torch.detach(logits), unchecked_cast(Tensor, g[0])]
+        def spectrum(self: __torch__.M, w: Tensor) -> Tensor:
+          # the eigenvalues of what is not finite do not exist; the loss tells of that
+          g = torch.nan_to_num(torch.bmm(w, torch.transpose(w, 1, 2)), 0., 0., 0.)
+          return torch.sqrt(torch.clamp_min(torch.linalg_eigvalsh(g), 0.))
       """;
 
   private static final String GRADIENT =
@@ -64,37 +49,25 @@ final class TrainingScript {
           g = torch.grad([l], ps)
       """;
 
+  /** Whether a step takes gradients that were added up before, and whether it says what it did. */
+  record Kind(boolean accumulated, boolean traced) {
+    static final Kind PLAIN = new Kind(false, false);
+  }
+
   private TrainingScript() {}
 
-  /** The methods that change nothing. */
-  static String evaluation(Forward forward) {
-    String limits =
-        Arrays.stream(NumberFormat.values())
-            .map(format -> "" + format.largest())
-            .collect(Collectors.joining(", "));
-    return Stack.COLUMN + COMMON.replace("{limits}", limits) + forward.script();
-  }
-
-  static String of(
-      List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint) {
-    return evaluation(forward)
-        + optimizer.script()
-        + constraint.script()
-        + step(stacks, optimizer, constraint, false);
-  }
-
   /**
-   * The same with {@code accumulate}, which adds gradients to the list {@code gs}; {@code step} has
-   * one over the number of batches as its first argument, takes the mean with its own batch, and
-   * sets {@code gs} to zero.
+   * @param kind what {@code step} does besides
    */
-  static String accumulating(
-      List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint) {
-    return evaluation(forward)
+  static String of(
+      List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint, Kind kind) {
+    return Stack.COLUMN
+        + COMMON
+        + EvaluationScript.of(forward)
         + optimizer.script()
         + constraint.script()
-        + accumulate(stacks)
-        + step(stacks, optimizer, constraint, true);
+        + (kind.accumulated() ? accumulate(stacks) : "")
+        + step(stacks, optimizer, constraint, kind);
   }
 
   private static String accumulate(List<Stack> stacks) {
@@ -111,7 +84,7 @@ final class TrainingScript {
   }
 
   private static String step(
-      List<Stack> stacks, Optimizer optimizer, Constraint constraint, boolean accumulated) {
+      List<Stack> stacks, Optimizer optimizer, Constraint constraint, Kind kind) {
     List<String> lists = new ArrayList<>(List.of("ps", "ks"));
     if (!optimizer.state().isEmpty()) {
       lists.add("st");
@@ -123,13 +96,17 @@ final class TrainingScript {
     if (projects(constraint)) {
       lists.add("cc");
     }
-    if (accumulated) {
+    if (kind.accumulated()) {
       lists.add("gs");
     }
     var script = new StringBuilder("  def step(self: __torch__.M");
-    script.append(accumulated ? ", share: Tensor, x: Tensor, y: Tensor" : ", x: Tensor, y: Tensor");
+    script.append(
+        kind.accumulated() ? ", share: Tensor, x: Tensor, y: Tensor" : ", x: Tensor, y: Tensor");
     lists.forEach(list -> script.append(", ").append(list).append(": List[Tensor]"));
-    script.append(") -> Tensor:\n").append(GRADIENT);
+    script.append(kind.traced() ? ") -> List[Tensor]:\n" : ") -> Tensor:\n").append(GRADIENT);
+    if (kind.traced()) {
+      script.append("    seen = annotate(List[Tensor], [torch.detach(l), self.sizes(r)])\n");
+    }
     int linear = 0;
     int states = optimizer.state().size();
     for (int i = 0; i < stacks.size(); i++) {
@@ -140,7 +117,7 @@ final class TrainingScript {
         script.append("    w = torch.mul_(w, self.column(dc[%d], 0))\n".formatted(i));
       }
       String gradient = "unchecked_cast(Tensor, g[%d])".formatted(i);
-      if (accumulated) {
+      if (kind.accumulated()) {
         script.append("    m = torch.mul(torch.add(gs[%d], %s), share)\n".formatted(i, gradient));
         script.append("    torch.zero_(gs[%d])\n".formatted(i));
         gradient = "m";
@@ -154,11 +131,21 @@ final class TrainingScript {
           "    w = self.update_%s(%s)\n".formatted(embedding ? "embedding" : "linear", arguments));
       if (embedding) {
         script.append("    w = self.limit_columns(w)\n");
-      } else if (projects(constraint)) {
+        continue;
+      }
+      if (kind.traced()) {
+        script.append("    seen.append(self.spectrum(w))\n");
+      }
+      if (projects(constraint)) {
         script.append("    w = self.project(w, cc[%d])\n".formatted(linear++));
       }
+      if (kind.traced()) {
+        script.append("    seen.append(self.spectrum(w))\n");
+      }
     }
-    return script.append("    return torch.detach(l)\n").toString();
+    return script
+        .append(kind.traced() ? "    return seen\n" : "    return torch.detach(l)\n")
+        .toString();
   }
 
   static boolean projects(Constraint constraint) {

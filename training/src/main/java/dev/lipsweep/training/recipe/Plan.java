@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A configuration in the terms of what trains it.
  *
  * @param robustness what to measure of it after training; null for nothing
+ * @param telemetryEvery steps between two looks at the spectra of the weights; 0 for none
  * @param precision whether to measure what fewer bits would do
  */
 public record Plan(
@@ -25,6 +26,7 @@ public record Plan(
     int validateEvery,
     @Nullable Robustness robustness,
     boolean precision,
+    int telemetryEvery,
     DataSource source) {
 
   /** Loads the data when training begins. */

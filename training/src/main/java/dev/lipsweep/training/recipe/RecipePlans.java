@@ -100,6 +100,7 @@ public final class RecipePlans {
         c.count("validateEvery"),
         RobustnessPlans.robustness(c),
         c.choice("precision").equals("simulated"),
+        c.count("telemetryEvery"),
         source);
   }
 

@@ -9,6 +9,7 @@ import dev.lipsweep.training.checkpoint.Stored;
 import dev.lipsweep.training.data.Batch;
 import dev.lipsweep.training.data.DataSet;
 import dev.lipsweep.training.learner.Learner;
+import dev.lipsweep.training.learner.Trace;
 import dev.lipsweep.training.recipe.Plan;
 import dev.lipsweep.training.robustness.Examples;
 import dev.lipsweep.training.robustness.Robustness;
@@ -29,6 +30,7 @@ final class Training {
   private final StopSignal stop;
   private final Map<String, String> provenance;
   private final Divergence divergence;
+  private final Telemetry telemetry;
   private final long startNanos = System.nanoTime();
   private long stepNanos;
   private long first;
@@ -53,6 +55,7 @@ final class Training {
     this.reporter = reporter;
     this.stop = stop;
     this.provenance = provenance;
+    telemetry = new Telemetry(plan.telemetryEvery(), plan.constraint().cap());
     divergence = new Divergence(data.classes(), plan.network().logitScale());
   }
 
@@ -91,9 +94,7 @@ final class Training {
       try (NDManager scope = learner.manager().newSubManager()) {
         Batch batch = data.training(scope, seed, Math.toIntExact(step * batches + i));
         losses +=
-            i < batches - 1
-                ? learner.accumulate(batch.inputs(), batch.targets())
-                : learner.step(Math.toIntExact(step), batch.inputs(), batch.targets());
+            i < batches - 1 ? learner.accumulate(batch.inputs(), batch.targets()) : step(batch);
       }
     }
     double loss = losses / batches;
@@ -101,6 +102,16 @@ final class Training {
     stepNanos += System.nanoTime() - start;
     reporter.trained(step, loss);
     return loss;
+  }
+
+  private double step(Batch batch) {
+    int number = Math.toIntExact(step);
+    if (!telemetry.wants(number)) {
+      return learner.step(number, batch.inputs(), batch.targets());
+    }
+    Trace trace = telemetry.time(() -> learner.trace(number, batch.inputs(), batch.targets()));
+    telemetry.report(reporter, trace, step + 1);
+    return trace.loss();
   }
 
   /** Scores the weights as they are; empty if it was told to leave in the middle. */
@@ -143,6 +154,7 @@ final class Training {
     var measures = new TreeMap<>(scored.measures(seed));
     if (step > first) {
       measures.put("stepsPerSecond", (step - first) / (stepNanos / 1e9));
+      measures.put("telemetry/share", telemetry.share(step - first, stepNanos));
     }
     measures.putAll(further(scored.measured()));
     var facts = new TreeMap<>(provenance);
