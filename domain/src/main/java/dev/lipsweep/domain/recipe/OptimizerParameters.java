@@ -128,18 +128,20 @@ final class OptimizerParameters {
     return List.of(
         choice(
             "targetNorms",
-            "how layers share the learning rate: evenly over the blocks, or as in the paper's runs, less for earlier blocks",
+            "how layers share the learning rate: modular, evenly over the blocks; paper, less for earlier blocks; nanogpt, 1 but 0.1 for the head and 2 for the embedding",
             preset,
             null,
             "modular",
-            "paper"),
-        real(
+            "paper",
+            "nanogpt"),
+        new Real(
             "blocksMass",
             "share of all blocks together, against 1 each for embedding and head",
             0,
             true,
             1e6,
-            blocksMass));
+            blocksMass,
+            when("targetNorms", "modular", "paper")));
   }
 
   /** Whether every update of a linear layer has a bounded RMS-to-RMS norm. */

@@ -1,5 +1,10 @@
 package dev.lipsweep.training.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The share of a unit update that each layer of a transformer gets in the modular norm (METHOD.md
  * 1.2; Large et al. 2024, "Scalable optimization in the modular norm").
@@ -9,71 +14,62 @@ package dev.lipsweep.training.model;
  * mass/total/sensitivity(later). The sensitivity of a composition is the product, of a sum or tuple
  * the sum; a sum shares tau by mass, and the identity has none.
  *
- * @param lastBlock share of the block that is executed last, with everything behind it
- * @param block sensitivity of a whole block: every block gets 1/block of what the next one gets
+ * @param blocks what each block gets, in the order of execution; {@code mlp}, {@code output} and
+ *     {@code query} are shares of it
  */
 record ModularNorm(
-    double end,
-    int blocks,
-    double lastBlock,
-    double block,
-    double mlp,
-    double output,
-    double query) {
+    double embed, List<Double> blocks, double mlp, double output, double query, double head) {
 
   private static final double ATTENTION_MASS = 4; // q, k, v, w
   private static final double MLP_MASS = 2; // in, out
   private static final double BLOCK_MASS = ATTENTION_MASS + MLP_MASS;
 
   static ModularNorm of(Transformer network) {
-    TargetNorms preset = network.targetNorms();
-    double keep = preset.sensitivity(1 - network.residualWeight());
-    double take = preset.sensitivity(network.residualWeight());
-    double third = preset.sensitivity(1.0 / 3);
-    double whole = 1 / preset.sensitivity(network.logitScale());
+    return switch (network.targetNorms()) {
+      case MODULAR -> of(network, factor -> factor);
+      case PAPER -> of(network, factor -> 1);
+      case NANOGPT -> new ModularNorm(2, Collections.nCopies(network.blocks(), 1.0), 1, 1, 1, 0.1);
+    };
+  }
+
+  /**
+   * @param sensitivity of a multiplication by a constant
+   */
+  private static ModularNorm of(Transformer network, DoubleUnaryOperator sensitivity) {
+    double keep = sensitivity.applyAsDouble(1 - network.residualWeight());
+    double take = sensitivity.applyAsDouble(network.residualWeight());
+    double third = sensitivity.applyAsDouble(1.0 / 3);
+    double whole = 1 / sensitivity.applyAsDouble(network.logitScale());
     double total = network.blocksMass() + 2; // embedding and head have mass 1 each
 
     double residualMlp = keep + take; // of a branch with sensitivity 1
     double residualAttention = keep + take * 3 * third; // of q, k and v side by side
-    double mlp = 1 / BLOCK_MASS / take; // of each matrix, in a block that gets 1
+    List<Double> blocks = new ArrayList<>();
+    double behind = 1; // sensitivity of everything behind
+    for (int i = 0; i < network.blocks(); i++) {
+      blocks.addFirst(whole * network.blocksMass() / total / network.blocks() / behind);
+      behind *= residualMlp * residualAttention;
+    }
+    double end = whole / total;
+    double mlp = 1 / BLOCK_MASS / take; // of each matrix
     double output = 1 / BLOCK_MASS / residualMlp / take;
-    return new ModularNorm(
-        whole / total,
-        network.blocks(),
-        whole * network.blocksMass() / total / network.blocks(),
-        residualMlp * residualAttention,
-        mlp,
-        output,
-        output / third);
-  }
-
-  /** tau of the embedding, behind all blocks. */
-  double embed() {
-    return end / Math.pow(block, blocks);
+    return new ModularNorm(end / behind, blocks, mlp, output, output / third, end);
   }
 
   /**
    * tau of the query, key and value matrices of a block, counted from 0 in the order of execution.
    */
-  double query(int index) {
-    return share(index) * query;
+  double query(int block) {
+    return blocks.get(block) * query;
   }
 
   /** tau of W_O. */
-  double output(int index) {
-    return share(index) * output;
+  double output(int block) {
+    return blocks.get(block) * output;
   }
 
   /** tau of either matrix of the MLP. */
-  double mlp(int index) {
-    return share(index) * mlp;
-  }
-
-  double head() {
-    return end;
-  }
-
-  private double share(int index) {
-    return lastBlock / Math.pow(block, blocks - 1 - index);
+  double mlp(int block) {
+    return blocks.get(block) * mlp;
   }
 }

@@ -64,4 +64,9 @@ final class OptimizerPlans {
   static TargetNorms targetNorms(Configuration c) {
     return TargetNorms.valueOf(c.choice("targetNorms").toUpperCase(Locale.ROOT));
   }
+
+  /** Any number where the target norms do not depend on it. */
+  static double blocksMass(Configuration c) {
+    return c.has("blocksMass") ? c.real("blocksMass") : 1;
+  }
 }

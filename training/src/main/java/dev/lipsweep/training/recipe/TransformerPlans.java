@@ -30,7 +30,7 @@ final class TransformerPlans {
         residualScale,
         c.real("logitScale"),
         ropeBase,
-        c.real("blocksMass"),
+        OptimizerPlans.blocksMass(c),
         OptimizerPlans.targetNorms(c),
         variant(c, rotation));
   }

@@ -48,6 +48,16 @@ class LayersTest {
     assertThat(targetNorms(paper(8))).isEqualTo(tau);
   }
 
+  @Test
+  void the_nanogpt_runs_had_a_rate_for_the_blocks_and_a_tenth_for_the_head() {
+    var network =
+        new Transformer(
+            65, 256, 4, 3, 256, 4, 1, 1, 8, 1e4, 32, TargetNorms.NANOGPT, Variant.PAPER);
+    Map<String, Double> tau = targetNorms(network);
+    assertThat(tau).containsEntry("embed", 2.0).containsEntry("head", 0.1);
+    assertThat(tau).containsEntry("block0.q", 1.0).containsEntry("block2.mlp_out", 1.0);
+  }
+
   private static Transformer paper(double logitScale) {
     return new Transformer(
         65, 256, 4, 3, 256, 4, 1, 1, logitScale, 1e4, 32, TargetNorms.PAPER, Variant.PAPER);
