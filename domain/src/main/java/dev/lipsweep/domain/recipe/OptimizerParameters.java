@@ -34,10 +34,16 @@ final class OptimizerParameters {
             "scion",
             "normuon"),
         new Real("learningRate", "peak learning rate", 0, true, 100, null, null),
-        real("beta1", "momentum of the gradient's mean", 0, false, 0.9999, 0.9),
+        real(
+            "beta1",
+            "what the gradient's mean keeps of itself in a step; of its sum with sgd and sgdp",
+            0,
+            false,
+            0.9999,
+            0.9),
         new Real(
             "beta2",
-            "momentum of the gradient's mean square",
+            "what the gradient's mean square keeps of itself in a step",
             0,
             false,
             0.99999,
@@ -68,7 +74,7 @@ final class OptimizerParameters {
             "nesterov"),
         new Whole(
             "momentumWarmup",
-            "steps in which the momentum rises from 0.85 to beta1",
+            "steps in which beta1 rises from 0.85 to its value",
             0,
             10_000_000,
             0L,

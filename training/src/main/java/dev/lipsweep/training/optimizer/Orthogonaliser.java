@@ -80,7 +80,8 @@ public enum Orthogonaliser {
   public double map(double share) {
     double x = share / room;
     for (double[] s : steps) {
-      x = s[0] * x + s[1] * Math.pow(x, 3) + s[2] * Math.pow(x, 5);
+      double square = x * x;
+      x *= s[0] + square * (s[1] + square * s[2]);
     }
     return x;
   }
