@@ -37,6 +37,16 @@ final class LaunchedByScript {
     }
   }
 
+  @Command(
+      name = "estimate",
+      description = "Memory and time of one trial on this machine: estimate RECIPE [NAME=VALUE].")
+  static final class EstimateCommand implements Runnable {
+    @Override
+    public void run() {
+      throw elsewhere("estimate", "dev.lipsweep.training.estimate.EstimateMain");
+    }
+  }
+
   private static Failure elsewhere(String verb, String program) {
     return new Failure(
         ExitCode.USAGE,

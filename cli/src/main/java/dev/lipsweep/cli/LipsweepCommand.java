@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       WorkersCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      LaunchedByScript.EstimateCommand.class,
       LaunchedByScript.BenchCommand.class
     },
     footerHeading = "%n",

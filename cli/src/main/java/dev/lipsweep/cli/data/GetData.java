@@ -105,7 +105,7 @@ record GetData(Offer offer, Path data, Progress progress, @Nullable Npm npm) {
     if (wanted == null || npm == null) {
       throw new Failure(
           ExitCode.UNREACHABLE,
-          "%s was not fetched, what has come of it is kept for the next run: %s"
+          "%s was not fetched (what has come of it is kept for the next run). What helps: %s"
               .formatted(offer.data().name(), others()),
           official);
     }

@@ -35,6 +35,28 @@ final class Parameters {
     return new Real(name, description, min, minExcluded, max, defaultValue, null);
   }
 
+  /** The same parameters, one choice with another default. */
+  static List<Parameter> withDefault(List<Parameter> parameters, String name, String value) {
+    return parameters.stream()
+        .<Parameter>map(
+            p ->
+                p instanceof Choice c && c.name().equals(name)
+                    ? new Choice(name, c.description(), c.values(), value, c.relevance())
+                    : p)
+        .toList();
+  }
+
+  /** The same parameters, one whole number with another default. */
+  static List<Parameter> withDefault(List<Parameter> parameters, String name, long value) {
+    return parameters.stream()
+        .<Parameter>map(
+            p ->
+                p instanceof Whole w && w.name().equals(name)
+                    ? new Whole(name, w.description(), w.min(), w.max(), value, w.relevance())
+                    : p)
+        .toList();
+  }
+
   @SafeVarargs
   static <T> List<T> join(List<T>... groups) {
     return Stream.of(groups).flatMap(List::stream).toList();

@@ -4,6 +4,7 @@ import static dev.lipsweep.domain.recipe.Parameters.choice;
 import static dev.lipsweep.domain.recipe.Parameters.join;
 import static dev.lipsweep.domain.recipe.Parameters.real;
 import static dev.lipsweep.domain.recipe.Parameters.whole;
+import static dev.lipsweep.domain.recipe.Parameters.withDefault;
 
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,52 @@ public final class Recipes {
                   "20 batches of windows that start one character apart, which is the split's beginning only")),
           join(ConstraintParameters.rules(), TransformerParameters.rules()));
 
-  private static final List<RecipeSchema> ALL = List.of(TEXT_TINY, CIFAR_MLP, SHAKESPEARE);
+  /**
+   * The reference paper's GPT-2 small on FineWeb tokens, 162 million parameters (METHOD 1.4, 4.3).
+   * 48 batches of 8 sequences are its 393,216 tokens per step. With learning rate 0.16 the target
+   * norms give hidden matrices the script's 0.05 and the head its 0.005.
+   */
+  public static final RecipeSchema NANOGPT =
+      new RecipeSchema(
+          "nanogpt",
+          1,
+          "The paper's GPT-2 small on FineWeb shards (fineweb_train_*.bin and fineweb_val_*.bin in the data folder); 'lipsweep estimate nanogpt' says what it would take here",
+          join(
+              withDefault(
+                  withDefault(method(), "orthogonaliser", "nanogpt"), "momentum", "nesterov"),
+              withDefault(
+                  withDefault(
+                      OptimizerParameters.schedule(1770, 8), "schedule", "constant_then_linear"),
+                  "accumulation",
+                  48),
+              OptimizerParameters.targetNorms("modular", 32),
+              TransformerParameters.shape(768, 6, 12, 1024),
+              TransformerParameters.scales(24),
+              List.of(
+                  TransformerParameters.ropeBase(1024),
+                  choice(
+                      "rotation",
+                      "which pairs of a head turn with the position: half of them, or all",
+                      "half_truncated",
+                      null,
+                      "half_truncated",
+                      "full"),
+                  whole(
+                      "vocabulary",
+                      "tokens that there are; GPT-2's 50,257 padded to a multiple of 128",
+                      2,
+                      65_536,
+                      50_304),
+                  whole(
+                      "validationTokens",
+                      "tokens of the validation shards that are scored, from their beginning",
+                      1,
+                      1_000_000_000,
+                      10_485_760)),
+              TransformerParameters.variant()),
+          join(ConstraintParameters.rules(), TransformerParameters.rules()));
+
+  private static final List<RecipeSchema> ALL = List.of(TEXT_TINY, CIFAR_MLP, SHAKESPEARE, NANOGPT);
 
   private Recipes() {}
 

@@ -4,14 +4,17 @@ import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.training.data.Cifar10;
+import dev.lipsweep.training.data.FineWeb;
 import dev.lipsweep.training.data.Text;
 import dev.lipsweep.training.data.TextWindows;
 import dev.lipsweep.training.data.ValidationMode;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
+import dev.lipsweep.training.model.Variant;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ public final class RecipePlans {
       case "text-tiny" -> textTiny(configuration);
       case "cifar-mlp" -> cifarMlp(configuration, dataDirectory);
       case "shakespeare" -> shakespeare(configuration, dataDirectory);
+      case "nanogpt" -> nanogpt(configuration, dataDirectory);
       default -> throw new IllegalStateException("recipe without a plan: " + recipe);
     };
   }
@@ -72,6 +76,19 @@ public final class RecipePlans {
         network,
         manager ->
             new TextWindows(manager, Text.shakespeare(dataDirectory), context, batchSize, mode));
+  }
+
+  private static Plan nanogpt(Configuration c, @Nullable Path dataDirectory) {
+    var rotation = Variant.Rotation.valueOf(c.choice("rotation").toUpperCase(Locale.ROOT));
+    Transformer network =
+        TransformerPlans.network(c, c.count("vocabulary"), c.real("ropeBase"), rotation);
+    var use =
+        new FineWeb.Use(
+            c.count("vocabulary"),
+            c.count("context"),
+            c.count("batchSize"),
+            c.whole("validationTokens"));
+    return plan(c, network, manager -> new FineWeb(dataDirectory, use));
   }
 
   private static Plan cifarMlp(Configuration c, @Nullable Path dataDirectory) {

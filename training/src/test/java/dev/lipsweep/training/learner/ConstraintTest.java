@@ -3,10 +3,10 @@ package dev.lipsweep.training.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import dev.lipsweep.training.certificate.Bound;
 import dev.lipsweep.training.certificate.CertifiedQuick;
 import dev.lipsweep.training.certificate.Norms;
-import ai.djl.ndarray.NDArray;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.constraint.Constraints;
 import dev.lipsweep.training.constraint.Coupling;

@@ -140,6 +140,39 @@ class RecipePlansTest {
     assertThat(plan.network().layers().getFirst().targetNorm()).isCloseTo(5.7e-5, within(5e-7));
   }
 
+  /** METHOD.md 4.3 and 1.4. */
+  @Test
+  void nanogpt_has_the_shape_the_scales_and_the_schedule_of_the_log() {
+    Plan plan =
+        RecipePlans.plan(
+            "nanogpt",
+            1,
+            Map.of(
+                "optimizer",
+                "muon",
+                "constraint",
+                "spectral_soft_cap",
+                "sigmaMax",
+                1,
+                "learningRate",
+                0.16),
+            null);
+    var network = (Transformer) plan.network();
+    assertThat(network.layers().stream().mapToInt(Layer::size).sum()).isEqualTo(162_201_600);
+    assertThat(network.headWidth()).isEqualTo(128);
+    assertThat(network.residualWeight()).isEqualTo(1.0 / 24);
+    assertThat(network.attentionScale()).isEqualTo(24);
+    assertThat(network.certifiable()).isTrue();
+    assertThat(plan.accumulation() * 8 * network.context()).isEqualTo(393_216);
+    assertThat(plan.schedule().learningRate(1000)).isEqualTo(0.16);
+    assertThat(plan.schedule().learningRate(1769)).isCloseTo(0.016, within(1e-3));
+    double head = network.layers().getLast().targetNorm() * 0.16;
+    assertThat(head).isCloseTo(0.005, within(5e-4));
+    Layer hidden =
+        network.layers().stream().filter(l -> l.name().equals("block3.mlp_in")).findFirst().get();
+    assertThat(hidden.targetNorm() * 0.16).isCloseTo(0.05, within(5e-3));
+  }
+
   @Test
   void the_unconstrained_baseline_is_an_option_and_has_no_certificate() {
     Plan plan =
@@ -170,8 +203,8 @@ class RecipePlansTest {
   }
 
   /**
-   * Every constraint with two optimizers, every optimizer with one, and every value of the other choices wherever it
-   * matters; numbers small.
+   * Every constraint with two optimizers, every optimizer with one, and every value of the other
+   * choices wherever it matters; numbers small.
    */
   private static List<Map<String, Object>> combinations(RecipeSchema recipe) {
     Map<String, Object> numbers =
@@ -190,6 +223,9 @@ class RecipePlansTest {
             16);
     Map<String, Object> plain = new LinkedHashMap<>(numbers);
     plain.putAll(Map.of("optimizer", "muon", "constraint", "none"));
+    if (recipe.name().equals("nanogpt")) {
+      plain.putAll(Map.of("heads", 2, "blocks", 1, "vocabulary", 50));
+    }
     List<Map<String, Object>> all = new ArrayList<>();
     for (String optimizer : choice(recipe, "optimizer").values()) {
       boolean common = optimizer.equals("muon") || optimizer.equals("adamw");
