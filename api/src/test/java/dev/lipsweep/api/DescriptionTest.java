@@ -64,6 +64,9 @@ class DescriptionTest {
     assertThat(schema.get("$schema").asString()).contains("2020-12");
     assertThat(schema.at("/oneOf/0/properties/space/items/properties/optimizer/anyOf/0/enum"))
         .anySatisfy(value -> assertThat(value.asString()).isEqualTo("muon"));
+    JsonNode text = schema.at("/oneOf/0/properties/layerConstraints/anyOf/0");
+    assertThat(text.get("type").asString()).isEqualTo("string");
+    assertThat("head=none, q=stiefel@2").matches(text.get("pattern").asString());
   }
 
   @Test

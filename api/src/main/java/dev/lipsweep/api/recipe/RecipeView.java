@@ -16,7 +16,7 @@ record RecipeView(String name, int version, String description, List<ParameterVi
   }
 
   /**
-   * @param type choice, whole or real
+   * @param type choice, whole, real or text
    * @param allowed the allowed values in words
    * @param values of a choice, otherwise null
    * @param defaultValue null if the parameter has to be named
@@ -38,6 +38,7 @@ record RecipeView(String name, int version, String description, List<ParameterVi
         case Parameter.Choice choice -> of(p, "choice", choice.values(), null, null, null);
         case Parameter.Whole whole -> of(p, "whole", null, whole.min(), whole.max(), false);
         case Parameter.Real real -> of(p, "real", null, real.min(), real.max(), real.minExcluded());
+        case Parameter.Text text -> of(p, "text", null, null, null, null);
       };
     }
 

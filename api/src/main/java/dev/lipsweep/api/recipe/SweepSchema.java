@@ -79,9 +79,12 @@ final class SweepSchema {
     }
     axis.put(
         "anyOf",
-        parameter instanceof Parameter.Choice
-            ? List.of(value, list)
-            : List.of(value, list, range("log"), range("linear")));
+        switch (parameter) {
+          case Parameter.Choice choice -> List.of(value, list);
+          case Parameter.Text text -> List.of(value, list);
+          case Parameter.Whole whole -> List.of(value, list, range("log"), range("linear"));
+          case Parameter.Real real -> List.of(value, list, range("log"), range("linear"));
+        });
     return axis;
   }
 
@@ -98,6 +101,7 @@ final class SweepSchema {
               real.min(),
               "maximum",
               real.max());
+      case Parameter.Text text -> Map.of("type", "string", "pattern", text.pattern());
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.lipsweep.domain.recipe;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,13 @@ enum ConstraintMethod {
 
   List<String> parameters() {
     return parameters;
+  }
+
+  /** How a layer gets it with numbers of its own. */
+  String example() {
+    return "LAYER="
+        + written()
+        + parameters.stream().map(p -> "@" + p.toUpperCase(Locale.ROOT)).collect(joining());
   }
 
   static Optional<ConstraintMethod> named(String written) {

@@ -4,6 +4,7 @@ import static dev.lipsweep.domain.recipe.Parameters.choice;
 
 import dev.lipsweep.domain.problem.Problem;
 import dev.lipsweep.domain.recipe.Parameter.Real;
+import dev.lipsweep.domain.recipe.Parameter.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,41 +50,56 @@ final class ConstraintParameters {
             "sound",
             ConstraintMethod.coupled(),
             "sound",
-            "reference"));
+            "reference"),
+        new Text(
+            LayerRules.PARAMETER,
+            "constraints of single layers, each instead of the sweep's constraint",
+            "LAYER=CONSTRAINT pairs, each layer once, such as 'head=none, mlp_out=spectral_normalize@4': after @ its own sigmaMax or decay",
+            LayerConstraints.PATTERN,
+            text -> LayerConstraints.parse(text).map(LayerConstraints::toString)));
+  }
+
+  /**
+   * @throws java.util.NoSuchElementException if no constraint has it
+   */
+  static Parameter named(String parameter) {
+    return all().stream().filter(p -> p.name().equals(parameter)).findFirst().orElseThrow();
   }
 
   static List<Rule> rules() {
     return List.of(
-        ConstraintParameters::softCapNeedsBoundedUpdates,
-        ConstraintParameters::referenceHardCapNeedsBoundedUpdates);
+        c ->
+            ConstraintMethod.named(c.choice("constraint"))
+                .flatMap(method -> promise(c, method, "/constraint", method.written())),
+        LayerRules::check);
   }
 
-  private static Optional<Problem> softCapNeedsBoundedUpdates(Configuration c) {
-    if (!c.choice("constraint").equals("spectral_soft_cap")
-        || OptimizerParameters.hasBoundedUpdates(c)) {
+  /** What a method cannot promise with this optimizer and coupling. */
+  static Optional<Problem> promise(
+      Configuration c, ConstraintMethod method, String path, String written) {
+    if (OptimizerParameters.hasBoundedUpdates(c)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Problem.at(
-            "/constraint",
-            "spectral_soft_cap",
-            "the soft cap's guarantee needs an optimizer whose update norm is bounded, and %s has none"
-                .formatted(c.choice("optimizer")),
-            "use optimizer muon, or constraint spectral_normalize"));
-  }
-
-  private static Optional<Problem> referenceHardCapNeedsBoundedUpdates(Configuration c) {
-    if (!c.choice("constraint").equals("spectral_hard_cap")
-        || c.choice("coupling").equals("sound")
-        || OptimizerParameters.hasBoundedUpdates(c)) {
-      return Optional.empty();
+    boolean reference = c.has("coupling") && c.choice("coupling").equals("reference");
+    String optimizer = c.choice("optimizer");
+    if (method == ConstraintMethod.SPECTRAL_SOFT_CAP) {
+      return Optional.of(
+          Problem.at(
+              path,
+              written,
+              "the soft cap's guarantee needs an optimizer whose update norm is bounded, and %s has none"
+                  .formatted(optimizer),
+              "use optimizer muon, or constraint spectral_normalize"));
     }
-    return Optional.of(
-        Problem.at(
-            "/coupling",
-            "reference",
-            "the reference code's hard cap turns norms beyond 3.5 times sigmaMax around, and updates of %s may reach them"
-                .formatted(c.choice("optimizer")),
-            "use coupling sound, which caps them too, or optimizer muon"));
+    if (method == ConstraintMethod.SPECTRAL_HARD_CAP && reference) {
+      return Optional.of(
+          Problem.at(
+              path,
+              written,
+              "the reference code's hard cap turns norms beyond 3.5 times sigmaMax around, and updates of %s may reach them"
+                  .formatted(optimizer),
+              "use coupling sound, which caps them too, or optimizer muon"));
+    }
+    return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.lipsweep.domain.recipe;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter of a recipe: its name, meaning, range, default, and when it matters. */
@@ -107,6 +108,39 @@ public sealed interface Parameter {
 
     private static String shortest(double x) {
       return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : Double.toString(x);
+    }
+  }
+
+  /**
+   * A text in a small language of its own; an empty one says nothing and is no part of a
+   * configuration.
+   *
+   * @param allowed the language in words, with an example
+   * @param pattern every text of the language matches it, as a regular expression of ECMA-262
+   * @param canonical the one way to write what a text says; empty if it is none of the language
+   */
+  record Text(
+      String name,
+      String description,
+      String allowed,
+      String pattern,
+      Function<String, Optional<String>> canonical)
+      implements Parameter {
+    @Override
+    public String defaultValue() {
+      return "";
+    }
+
+    @Override
+    public @Nullable Relevance relevance() {
+      return null;
+    }
+
+    @Override
+    public Optional<Object> read(Object value) {
+      return value instanceof String s
+          ? canonical.apply(s).map(Object.class::cast)
+          : Optional.empty();
     }
   }
 }

@@ -63,9 +63,9 @@ public record RecipeSchema(
     for (Parameter parameter : parameters) {
       if (isRelevant(parameter, complete)) {
         Object value = complete.get(parameter.name());
-        if (value != null) {
+        if (value != null && !value.equals("")) {
           relevant.put(parameter.name(), value);
-        } else if (values.get(parameter.name()) == null) {
+        } else if (value == null && values.get(parameter.name()) == null) {
           problems.add(missing(parameter));
         }
       }

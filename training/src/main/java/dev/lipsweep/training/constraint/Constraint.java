@@ -14,9 +14,14 @@ public interface Constraint {
   /** As users write it, for example {@code spectral_soft_cap}. */
   String name();
 
+  /** What holds this layer: itself, unless it leaves that to others. */
+  default Constraint of(Layer layer) {
+    return this;
+  }
+
   /**
-   * The RMS-to-RMS norm that linear layers start under and are held under, infinite where there is
-   * none.
+   * The RMS-to-RMS norm that linear layers start under, and that they are held under if the
+   * constraint promises so; infinite where there is none.
    */
   default double cap() {
     return Double.POSITIVE_INFINITY;

@@ -19,9 +19,9 @@ public final class Learners {
    */
   public static Learner create(
       Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
-    if (!constraint.toleratesUnboundedUpdates()) {
-      for (Layer layer : network.layers()) {
-        requireBounded(optimizer, constraint, schedule, layer);
+    for (Layer layer : network.layers()) {
+      if (!constraint.of(layer).toleratesUnboundedUpdates()) {
+        requireBounded(optimizer, constraint.of(layer), schedule, layer);
       }
     }
     return new ScriptLearner(network, optimizer, constraint, schedule, seed);

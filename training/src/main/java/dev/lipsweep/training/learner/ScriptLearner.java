@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.constraint.Projections;
 import dev.lipsweep.training.engine.Torch;
 import dev.lipsweep.training.engine.TorchScript;
 import dev.lipsweep.training.learner.TrainingScript.Kind;
@@ -36,6 +37,7 @@ final class ScriptLearner implements Learner {
   private final List<Stack> stacks;
   private final Optimizer optimizer;
   private final Constraint constraint;
+  private final Projections projections;
   private final Schedule schedule;
   private final Forward forward;
   private final List<String> activations;
@@ -55,6 +57,7 @@ final class ScriptLearner implements Learner {
     this.schedule = schedule;
     layers = network.layers();
     stacks = Stack.of(layers);
+    projections = new Projections(stacks, constraint);
     forward = Forward.of(network);
     activations = forward.activations();
     constants =
@@ -62,8 +65,9 @@ final class ScriptLearner implements Learner {
             .map(c -> inList("ks", manager.create(c.values(), new Shape(longs(c.shape())))))
             .toList();
     weights = StackedTensors.zeros(manager, stacks, "");
-    double cap = Math.min(constraint.cap(), optimizer.cap());
-    weights.write(layer -> InitialWeights.of(layer, seed, cap));
+    weights.write(
+        layer ->
+            InitialWeights.of(layer, seed, Math.min(constraint.of(layer).cap(), optimizer.cap())));
     weights.arrays().forEach(w -> inList("ps", w).setRequiresGradient(true));
     state =
         optimizer.state().stream()
@@ -120,20 +124,20 @@ final class ScriptLearner implements Learner {
     }
     for (Stack stack : stacks) {
       arguments.add(
-          inList("oc", table(scope, stack, layer -> optimizer.coefficients(layer, rate, step))));
+          inList(
+              "oc",
+              table(scope, stack.matrices(), layer -> optimizer.coefficients(layer, rate, step))));
     }
     if (constraint.shrinks()) {
       for (Stack stack : stacks) {
         arguments.add(
-            inList("dc", table(scope, stack, l -> new double[] {constraint.shrink(l, rate)})));
+            inList(
+                "dc",
+                table(scope, stack.matrices(), l -> new double[] {constraint.shrink(l, rate)})));
       }
     }
-    if (TrainingScript.projects(constraint)) {
-      for (Stack stack : stacks) {
-        if (stack.kind() == Layer.Kind.LINEAR) {
-          arguments.add(inList("cc", table(scope, stack, layer -> projection(layer, rate))));
-        }
-      }
+    for (Projections.Group group : projections.groups()) {
+      arguments.add(inList("cc", table(scope, group.layers(), l -> projection(l, rate))));
     }
     boolean accumulated = accumulation != null && !accumulation.isEmpty();
     if (accumulation != null && accumulated) {
@@ -158,12 +162,13 @@ final class ScriptLearner implements Learner {
   }
 
   private double[] projection(Layer layer, double rate) {
-    return constraint.coefficients(layer, rate, optimizer.updateNorm(layer, rate));
+    return constraint.of(layer).coefficients(layer, rate, optimizer.updateNorm(layer, rate));
   }
 
   /** Numbers per matrix as [matrices, numbers], rows filled up with zeros. */
-  private static NDArray table(NDManager scope, Stack stack, Function<Layer, double[]> numbersOf) {
-    List<double[]> rows = stack.matrices().stream().map(numbersOf).toList();
+  private static NDArray table(
+      NDManager scope, List<Layer> matrices, Function<Layer, double[]> numbersOf) {
+    List<double[]> rows = matrices.stream().map(numbersOf).toList();
     int columns = rows.stream().mapToInt(row -> row.length).max().orElseThrow();
     var values = new float[rows.size() * columns];
     for (int i = 0; i < rows.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.lipsweep.training.learner;
 
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.constraint.Projections;
 import dev.lipsweep.training.model.Forward;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Stack;
@@ -15,7 +16,7 @@ import java.util.List;
  * <p>The arguments of {@code step} are the batch x, y and the lists {@code ps} (stacks), {@code ks}
  * (constants), {@code st} (optimizer state, all of a stack together), {@code oc} (coefficients of
  * the optimizer per stack), and only where they are needed {@code dc} (shrinking factors per stack)
- * and {@code cc} (coefficients of the constraint per linear stack).
+ * and {@code cc} (coefficients of the constraint per group of {@link Projections}).
  *
  * <p>A script of the accumulating kind has {@code accumulate} besides, which adds gradients to the
  * list {@code gs}; its {@code step} has one over the number of batches as its first argument, takes
@@ -65,7 +66,7 @@ final class TrainingScript {
         + COMMON
         + EvaluationScript.of(forward)
         + optimizer.script()
-        + constraint.script()
+        + new Projections(stacks, constraint).script()
         + (kind.accumulated() ? accumulate(stacks) : "")
         + step(stacks, optimizer, constraint, kind);
   }
@@ -93,7 +94,8 @@ final class TrainingScript {
     if (constraint.shrinks()) {
       lists.add("dc");
     }
-    if (projects(constraint)) {
+    var projections = new Projections(stacks, constraint);
+    if (!projections.groups().isEmpty()) {
       lists.add("cc");
     }
     if (kind.accumulated()) {
@@ -107,7 +109,6 @@ final class TrainingScript {
     if (kind.traced()) {
       script.append("    seen = annotate(List[Tensor], [torch.detach(l), self.sizes(r)])\n");
     }
-    int linear = 0;
     int states = optimizer.state().size();
     for (int i = 0; i < stacks.size(); i++) {
       boolean embedding = stacks.get(i).kind() == Layer.Kind.EMBEDDING;
@@ -136,9 +137,7 @@ final class TrainingScript {
       if (kind.traced()) {
         script.append("    seen.append(self.spectrum(w))\n");
       }
-      if (projects(constraint)) {
-        script.append("    w = self.project(w, cc[%d])\n".formatted(linear++));
-      }
+      script.append(projections.calls(i));
       if (kind.traced()) {
         script.append("    seen.append(self.spectrum(w))\n");
       }
@@ -146,9 +145,5 @@ final class TrainingScript {
     return script
         .append(kind.traced() ? "    return seen\n" : "    return torch.detach(l)\n")
         .toString();
-  }
-
-  static boolean projects(Constraint constraint) {
-    return !constraint.script().isEmpty();
   }
 }

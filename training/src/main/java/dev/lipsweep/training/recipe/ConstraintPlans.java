@@ -1,8 +1,10 @@
 package dev.lipsweep.training.recipe;
 
 import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.recipe.LayerConstraints;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.constraint.Coupling;
+import dev.lipsweep.training.constraint.PerLayer;
 import dev.lipsweep.training.constraint.SpectralClippedWeightDecay;
 import dev.lipsweep.training.constraint.SpectralHammer;
 import dev.lipsweep.training.constraint.SpectralHardCap;
@@ -13,7 +15,10 @@ import dev.lipsweep.training.constraint.Stiefel;
 import dev.lipsweep.training.constraint.SvdClamp;
 import dev.lipsweep.training.constraint.Unconstrained;
 import dev.lipsweep.training.constraint.WeightDecay;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** A configuration's weight constraint. */
@@ -21,7 +26,23 @@ final class ConstraintPlans {
   private ConstraintPlans() {}
 
   static Constraint constraint(Configuration c) {
-    return constraint(c, c.choice("constraint"), c::real);
+    Constraint all = constraint(c, c.choice("constraint"), c::real);
+    Map<String, Constraint> named = new HashMap<>();
+    if (c.has("layerConstraints")) {
+      LayerConstraints.parse(c.choice("layerConstraints"))
+          .orElseThrow()
+          .byLayer()
+          .forEach((layer, chosen) -> named.put(layer, of(c, chosen)));
+    }
+    return named.isEmpty() ? all : new PerLayer(all, named);
+  }
+
+  private static Constraint of(Configuration c, LayerConstraints.Chosen chosen) {
+    Map<String, Double> own = chosen.parameters();
+    return constraint(
+        c,
+        chosen.method(),
+        name -> Objects.requireNonNullElseGet(own.get(name), () -> c.real(name)));
   }
 
   /**

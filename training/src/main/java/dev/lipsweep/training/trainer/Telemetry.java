@@ -2,6 +2,7 @@ package dev.lipsweep.training.trainer;
 
 import dev.lipsweep.training.learner.Trace;
 import dev.lipsweep.training.learner.Trace.Spectrum;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,17 +14,17 @@ import java.util.function.Supplier;
  */
 final class Telemetry {
   private final int every;
-  private final double unit;
+  private final Function<String, Double> cap;
   private long tracedNanos;
   private long traced;
 
   /**
    * @param every steps between two traces; 0 for none
-   * @param cap of the constraint, infinite if it has none
+   * @param cap of a layer by its name, infinite if it has none
    */
-  Telemetry(int every, double cap) {
+  Telemetry(int every, Function<String, Double> cap) {
     this.every = every;
-    this.unit = Double.isFinite(cap) ? cap : 1;
+    this.cap = cap;
   }
 
   boolean wants(long step) {
@@ -47,9 +48,10 @@ final class Telemetry {
         .forEach(
             (layer, spectrum) -> {
               String name = "spectrum/" + layer;
+              double unit = Double.isFinite(cap.apply(layer)) ? cap.apply(layer) : 1;
               reporter.metric(name + "/sigma-max", step, spectrum.largest() / unit);
               reporter.metric(name + "/stable-rank", step, spectrum.stableRank());
-              quantiles(reporter, name, step, spectrum);
+              quantiles(reporter, name, step, spectrum, unit);
               reporter.metric(name + "/moved", step, spectrum.moved());
               reporter.metric(name + "/moved-by", step, spectrum.meanChange() / unit);
             });
@@ -58,7 +60,8 @@ final class Telemetry {
         .forEach((place, rms) -> reporter.metric("activation/" + place, step, rms));
   }
 
-  private void quantiles(Reporter reporter, String name, long step, Spectrum spectrum) {
+  private void quantiles(
+      Reporter reporter, String name, long step, Spectrum spectrum, double unit) {
     for (int percent : new int[] {10, 50, 90}) {
       reporter.metric(name + "/q" + percent, step, spectrum.quantile(percent / 100.0) / unit);
     }

@@ -10,6 +10,7 @@ import dev.lipsweep.training.data.Batch;
 import dev.lipsweep.training.data.DataSet;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Trace;
+import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.recipe.Plan;
 import dev.lipsweep.training.robustness.Examples;
 import dev.lipsweep.training.robustness.Robustness;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The loop: steps, validations, checkpoints, and the reasons to end. */
 final class Training {
@@ -55,7 +57,10 @@ final class Training {
     this.reporter = reporter;
     this.stop = stop;
     this.provenance = provenance;
-    telemetry = new Telemetry(plan.telemetryEvery(), plan.constraint().cap());
+    Map<String, Double> caps =
+        plan.network().layers().stream()
+            .collect(Collectors.toMap(Layer::name, layer -> plan.constraint().of(layer).cap()));
+    telemetry = new Telemetry(plan.telemetryEvery(), caps::get);
     divergence = new Divergence(data.classes(), plan.network().logitScale());
   }
 

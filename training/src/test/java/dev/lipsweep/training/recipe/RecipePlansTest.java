@@ -9,6 +9,12 @@ import dev.lipsweep.domain.recipe.Parameter;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.domain.recipe.Relevance;
+import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.constraint.Coupling;
+import dev.lipsweep.training.constraint.PerLayer;
+import dev.lipsweep.training.constraint.SpectralClippedWeightDecay;
+import dev.lipsweep.training.constraint.Stiefel;
+import dev.lipsweep.training.constraint.WeightDecay;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Learners;
 import dev.lipsweep.training.model.Layer;
@@ -91,6 +97,45 @@ class RecipePlansTest {
       }
       assertThat(accepted).as(name).isEqualTo(Double.isFinite(norm));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void every_linear_layer_can_have_a_constraint_of_its_own(RecipeSchema recipe) {
+    Map<String, Object> plain = combinations(recipe).getFirst();
+    for (Layer layer :
+        RecipePlans.plan(recipe.name(), recipe.version(), plain, null).network().layers()) {
+      var one = new LinkedHashMap<>(plain);
+      one.put("layerConstraints", layer.name() + "=spectral_clipped_weight_decay@3@0.5");
+      if (layer.kind() == Layer.Kind.EMBEDDING) {
+        assertThatThrownBy(() -> recipe.configuration(one)).hasMessageContaining("embedding");
+      } else {
+        Plan plan = RecipePlans.plan(recipe.name(), recipe.version(), one, null);
+        assertThat(plan.constraint().of(layer)).isEqualTo(new SpectralClippedWeightDecay(3, 0.5));
+      }
+    }
+  }
+
+  @Test
+  void constraints_of_single_layers_take_what_they_do_not_say_from_the_configuration() {
+    Plan plan =
+        RecipePlans.plan(
+            "text-tiny",
+            1,
+            Map.of(
+                "optimizer", "muon",
+                "constraint", "spectral_normalize",
+                "coupling", "reference",
+                "sigmaMax", 2,
+                "learningRate", 0.5,
+                "layerConstraints", "q=stiefel, block1.q=stiefel@4, head=weight_decay@0.1"),
+            null);
+    Map<String, Constraint> named = ((PerLayer) plan.constraint()).named();
+    assertThat(named)
+        .containsEntry("q", new Stiefel(2, Coupling.REFERENCE))
+        .containsEntry("block1.q", new Stiefel(4, Coupling.REFERENCE))
+        .containsEntry("head", new WeightDecay(0.1, Coupling.REFERENCE));
+    assertThat(plan.constraint().name()).isEqualTo("spectral_normalize");
   }
 
   @Test
