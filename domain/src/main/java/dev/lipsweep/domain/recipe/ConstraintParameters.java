@@ -16,7 +16,7 @@ final class ConstraintParameters {
     return List.of(
         choice(
             "constraint",
-            "what holds the weight norms down after every step",
+            "what holds the weight norms down after every step; spectral_weight_decay and spectral_hammer promise no bound, weight_decay and spectral_clipped_weight_decay only with an optimizer whose updates have one",
             null,
             null,
             ConstraintMethod.names()),

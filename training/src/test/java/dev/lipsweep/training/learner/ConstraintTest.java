@@ -77,8 +77,8 @@ class ConstraintTest {
               new Stiefel(1.2, Coupling.SOUND))) {
         try (Trial muon = Trial.of(network, new Muon(), constraint, 1);
             Trial adamw = Trial.of(network, new AdamW(), constraint, 0.1)) {
-          holds(muon, 40, 1.2);
-          holds(adamw, 40, 1.2);
+          holds(muon, 21, 1.2);
+          holds(adamw, 21, 1.2);
           assertThat(adamw.largestNorm())
               .as("%s is pushed to the cap", constraint)
               .isGreaterThan(1.19);
@@ -222,7 +222,7 @@ class ConstraintTest {
   void embedded_tokens_never_pass_rms_1_whatever_the_constraint() {
     for (Constraint constraint : Constraints.all(1, 0.1).toList()) {
       try (Trial trial = Trial.of(NETWORKS[1], new Muon(), constraint, 2)) {
-        trial.steps(0, 20);
+        trial.steps(0, 10);
         assertThat(trial.weights().get("embed").columnRms())
             .as(constraint.name())
             .isBetween(0.01, 1 + 1e-6);
