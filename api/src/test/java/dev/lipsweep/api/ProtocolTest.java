@@ -91,6 +91,10 @@ class ProtocolTest {
     assertThat(certificate.get("rule").asString()).isEqualTo("certified-quick");
     assertThat(certificate.at("/layers/0/norm").asDouble()).isEqualTo(1.5);
     assertThat(certificate.get("createdAt").asString()).endsWith("Z");
+    assertThat(certificate.at("/contributions/0/part").asString()).isEqualTo("embed");
+    JsonNode audit = api.post("/api/v1/trials/" + lease.trial() + "/audit", "").expect(200).json();
+    assertThat(audit.get("verdict").asString()).isEqualTo("FAIL"); // "weights" is no checkpoint
+    assertThat(audit.get("reason").asString()).contains("7 bytes");
     JsonNode done = api.get("/api/v1/sweeps/" + sweep).json();
     assertThat(done.get("state").asString()).isEqualTo("COMPLETED");
     assertThat(done.at("/trials/COMPLETED").asInt()).isEqualTo(1);

@@ -114,7 +114,9 @@ final class ScriptedWorker {
 
     Reply complete(double log10Bound, double accuracy, String checkpoint) {
       Map<String, Object> bound = Map.of("kind", "FINITE", "log10", log10Bound, "text", "");
-      Map<String, Object> certificate =
+      Map<String, Object> certificate = new java.util.LinkedHashMap<>();
+      certificate.put("contributions", List.of(Map.of("part", "embed", "log10", log10Bound)));
+      certificate.putAll(
           Map.of(
               "rule",
               "certified-quick",
@@ -135,7 +137,7 @@ final class ScriptedWorker {
               "layers",
               List.of(Map.of("layer", "embed", "norm", 1.5)),
               "activationBound",
-              Map.of("kind", "UNKNOWN"));
+              Map.of("kind", "UNKNOWN")));
       Map<String, Object> result =
           Map.of(
               "accuracy",

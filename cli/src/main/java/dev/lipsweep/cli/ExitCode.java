@@ -4,7 +4,7 @@ package dev.lipsweep.cli;
 public final class ExitCode {
   public static final int OK = 0;
 
-  /** The sweep failed, was cancelled, or has FAILED trials. */
+  /** The sweep failed, was cancelled, or has FAILED trials; an audit says FAIL. */
   public static final int SWEEP_NOT_WELL = 1;
 
   /** A wrong command line, or an input that the server refused. */
@@ -20,6 +20,9 @@ public final class ExitCode {
 
   /** The state does not allow it, or the idempotency key belongs to another request. */
   public static final int CONFLICT = 6;
+
+  /** An audit could not tell: the checkpoint is gone, or a rule is not known. */
+  public static final int UNVERIFIABLE = 7;
 
   /** A mistake of ours or of the server's (EX_SOFTWARE of sysexits.h). */
   public static final int INTERNAL = 70;

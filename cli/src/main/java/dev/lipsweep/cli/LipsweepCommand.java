@@ -2,6 +2,7 @@ package dev.lipsweep.cli;
 
 import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
+import dev.lipsweep.cli.sweep.AuditCommand;
 import dev.lipsweep.cli.sweep.CancelCommand;
 import dev.lipsweep.cli.sweep.FrontierCommand;
 import dev.lipsweep.cli.sweep.PauseCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       SweepsCommand.class,
       TrialsCommand.class,
       TrialCommand.class,
+      AuditCommand.class,
       FrontierCommand.class,
       CancelCommand.class,
       PauseCommand.class,
@@ -59,12 +61,14 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes:",
       "  0   done",
-      "  1   with --wait or demo: the sweep was cancelled, paused itself or has FAILED trials",
+      "  1   with --wait or demo: the sweep was cancelled, paused itself or has FAILED trials;",
+      "      audit: FAIL",
       "  2   wrong command line or refused input",
       "  3   the server cannot be reached or started",
       "  4   no such sweep, trial or recipe",
       "  5   the token is missing, unknown or lacks the scope",
       "  6   the state does not allow it, or the idempotency key was used for something else",
+      "  7   audit: UNVERIFIABLE",
       "  70  an error in lipsweep itself",
       "  130 interrupted"
     })

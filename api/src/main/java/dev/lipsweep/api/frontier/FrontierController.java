@@ -40,7 +40,7 @@ class FrontierController {
   ResponseEntity<?> frontier(
       @PathVariable String sweep,
       @RequestParam(required = false) @Nullable List<String> by,
-      @RequestParam(defaultValue = FrontierQuery.DEFAULT_RULE) String rule,
+      @RequestParam(required = false) @Nullable String rule,
       @RequestParam(required = false) @Nullable String format,
       @RequestParam(defaultValue = "false") boolean all,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
@@ -48,13 +48,14 @@ class FrontierController {
     RecipeSchema recipe = Recipes.named(found.recipe()).orElseThrow();
     List<String> names = by == null ? List.of() : by.stream().distinct().toList();
     requireParameters(recipe, names);
-    var query = new FrontierQuery(found.id(), rule, names, Map.of());
+    String counted = rule == null ? frontiers.ruleOf(found.id()) : rule;
+    var query = new FrontierQuery(found.id(), counted, names, Map.of());
     return switch (format(format, accept)) {
       case "json" ->
           ResponseEntity.ok(
               FrontierView.of(
                   query, frontiers.frontier(query), all ? frontiers.results(query) : null));
-      case "csv" -> text(CSV, FrontierCsv.of(recipe, rule, frontiers.frontier(query)));
+      case "csv" -> text(CSV, FrontierCsv.of(recipe, counted, frontiers.frontier(query)));
       case "svg" ->
           text(
               SVG,

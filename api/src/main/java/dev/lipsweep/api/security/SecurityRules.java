@@ -86,6 +86,8 @@ class SecurityRules {
         .hasAuthority("submit")
         .requestMatchers(POST, "/api/v1/sweeps/*/*")
         .hasAuthority("operate")
+        .requestMatchers(POST, "/api/v1/trials/*/audit") // computes, changes nothing
+        .hasAuthority("read")
         .requestMatchers("/api/v1/tokens", "/api/v1/tokens/*")
         .hasAuthority("admin")
         .requestMatchers(GET, "/api/v1/**")

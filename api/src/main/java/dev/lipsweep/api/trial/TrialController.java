@@ -61,8 +61,13 @@ class TrialController {
   }
 
   @GetMapping("/trials/{id}")
-  @Operation(summary = "A trial")
-  Trial get(@PathVariable UUID id) {
+  @Operation(
+      summary = "A trial with its measures; names that start with alarm/ are violated bounds")
+  TrialView get(@PathVariable UUID id) {
+    return new TrialView(find(id), trials.measures(id));
+  }
+
+  private Trial find(UUID id) {
     return trials
         .find(id)
         .orElseThrow(
@@ -72,14 +77,14 @@ class TrialController {
   @GetMapping("/trials/{id}/attempts")
   @Operation(summary = "A trial's attempts, by rising epoch")
   Items<Attempt> attempts(@PathVariable UUID id) {
-    return new Items<>(trials.attempts(get(id).id()));
+    return new Items<>(trials.attempts(find(id).id()));
   }
 
   @GetMapping("/trials/{id}/certificates")
   @Operation(summary = "The evidence of a trial's bounds, the one that counts first")
   Items<CertificateView> certificates(@PathVariable UUID id) {
     return new Items<>(
-        trials.certificates(get(id).id()).stream().map(CertificateView::of).toList());
+        trials.certificates(find(id).id()).stream().map(CertificateView::of).toList());
   }
 
   private static TrialOrder order(String order) {

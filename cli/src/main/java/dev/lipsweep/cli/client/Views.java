@@ -86,7 +86,23 @@ public final class Views {
       @Nullable String reason,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
-      boolean onFrontier) {}
+      boolean onFrontier,
+      @Nullable Map<String, Double> measures) {
+
+    /** Where something measured lay above a bound: a certificate that is wrong. */
+    public Map<String, Double> alarms() {
+      var alarms = new java.util.TreeMap<String, Double>();
+      if (measures != null) {
+        measures.forEach(
+            (name, factor) -> {
+              if (name.startsWith("alarm/")) {
+                alarms.put(name, factor);
+              }
+            });
+      }
+      return alarms;
+    }
+  }
 
   /** One try at a trial. */
   public record Attempt(
@@ -166,6 +182,24 @@ public final class Views {
 
   /** How many trials a retry brought back. */
   public record Retried(int retried) {}
+
+  /**
+   * An audit's words on one certificate.
+   *
+   * @param margin log10 of the stored over the recomputed bound
+   */
+  public record Finding(
+      String rule,
+      int ruleVersion,
+      String verdict,
+      Bound stored,
+      @Nullable Bound recomputed,
+      @Nullable Double margin,
+      String reason) {}
+
+  /** An audit of a trial. */
+  public record Audit(
+      String trialId, String verdict, String reason, double seconds, List<Finding> findings) {}
 
   /** A certificate of a trial. */
   public record Certificate(String rule, int ruleVersion, Bound bound, @Nullable Boolean sound) {}

@@ -29,7 +29,8 @@ public final class FrontierCommand extends ApiCommand {
   @Option(
       names = "--rule",
       paramLabel = "RULE",
-      description = "the certificates' rule: certified-quick (default) or full-matrix")
+      description =
+          "the certificates' rule: certified (default), certified-quick, certified-vocabulary, or for comparison full-matrix, paper-c1, repo-2025-06")
   private @Nullable String rule;
 
   @ArgGroup(exclusive = true)

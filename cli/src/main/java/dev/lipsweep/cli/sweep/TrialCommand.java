@@ -48,6 +48,14 @@ public final class TrialCommand extends ApiCommand {
           "accuracy  %s, loss %s"
               .formatted(Format.percent(trial.accuracy()), Format.decimals(trial.loss(), 4)));
     }
+    trial
+        .alarms()
+        .forEach(
+            (name, factor) ->
+                print(
+                    ansi().bold("ALARM     ")
+                        + "%s: %s times above a certified bound, a certificate is wrong"
+                            .formatted(name, Format.decimals(factor, 4))));
     print("sweep     " + trial.sweepId());
     print("seed      " + trial.seed());
     print("");

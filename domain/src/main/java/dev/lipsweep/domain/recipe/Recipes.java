@@ -8,6 +8,7 @@ import static dev.lipsweep.domain.recipe.Parameters.withDefault;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The catalogue of recipes. {@code training} implements each of them; a test holds the two
@@ -128,6 +129,22 @@ public final class Recipes {
 
   public static Optional<RecipeSchema> named(String name) {
     return ALL.stream().filter(recipe -> recipe.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Whether a parameter only says how a network is trained and measured: of two trials that differ
+   * in it, the same weights are the same function.
+   */
+  public static boolean isOfTraining(String parameter) {
+    return Stream.of(
+            OptimizerParameters.all(),
+            OptimizerParameters.schedule(1, 1),
+            OptimizerParameters.targetNorms("paper", 1),
+            ConstraintParameters.all(),
+            MeasureParameters.robustness(),
+            MeasureParameters.everywhere())
+        .flatMap(List::stream)
+        .anyMatch(known -> known.name().equals(parameter));
   }
 
   private static List<Parameter> method() {

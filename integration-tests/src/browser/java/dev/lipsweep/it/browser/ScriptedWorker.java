@@ -117,7 +117,10 @@ final class ScriptedWorker {
 
   private static Map<String, Object> certificate(
       String rule, boolean sound, double log10, String sha256) {
-    return Map.of(
+    var certificate = new java.util.LinkedHashMap<String, Object>();
+    certificate.put("contributions", List.of(Map.of("part", "whole", "log10", log10)));
+    certificate.putAll(
+        Map.of(
         "rule",
         rule,
         "ruleVersion",
@@ -137,7 +140,8 @@ final class ScriptedWorker {
         "layers",
         LAYERS.stream().map(layer -> Map.of("layer", layer, "norm", 1.25)).toList(),
         "activationBound",
-        finite(0.5));
+        finite(0.5)));
+    return certificate;
   }
 
   private static Map<String, Object> finite(double log10) {

@@ -23,10 +23,11 @@ class ArrowsTest {
       Map.of(
           "domain", List.of(),
           "training", List.of("domain"),
+          "audit", List.of("domain"),
           "worker", List.of("domain"),
           "persistence", List.of("domain"),
           "scheduler", List.of("persistence", "domain"),
-          "api", List.of("scheduler", "persistence", "domain"),
+          "api", List.of("scheduler", "persistence", "audit", "domain"),
           "cli", List.of("domain"));
 
   private static final Map<String, List<String>> FOREIGN =
@@ -42,6 +43,13 @@ class ArrowsTest {
                   "java.net.http.."),
           "training",
               List.of("org.springframework..", "jakarta..", "java.sql..", "java.net.http.."),
+          "audit",
+              List.of(
+                  "org.springframework..",
+                  "jakarta..",
+                  "ai.djl..",
+                  "java.sql..",
+                  "java.net.http.."),
           "worker", List.of("org.springframework..", "jakarta..", "java.sql..", "ai.djl.."),
           "persistence", List.of("org.springframework.web..", "ai.djl.."),
           "scheduler", List.of("org.springframework.web..", "ai.djl.."),

@@ -180,6 +180,11 @@ public final class RunningServer implements AutoCloseable {
     return Files.readString(home.resolve(scope + ".token")).strip();
   }
 
+  /** Where the server keeps these bytes. */
+  Path artifact(String sha256) {
+    return home.resolve("artifacts").resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
   private boolean healthy() {
     try {
       return request("GET", "/actuator/health", null).statusCode() == 200;

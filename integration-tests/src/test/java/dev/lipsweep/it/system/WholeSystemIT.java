@@ -3,6 +3,7 @@ package dev.lipsweep.it.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,35 @@ class WholeSystemIT {
 
   @Test
   @Order(2)
+  void an_audit_confirms_a_trial_and_notices_a_flipped_bit() throws Exception {
+    JsonNode trial = trials("undisturbed").getFirst();
+    String id = trial.get("id").asString();
+    assertThat(trial.get("rule").asString()).isEqualTo("certified");
+    var passed = server.command("audit", id);
+    assertThat(passed.exit()).as(passed.out()).isZero();
+    assertThat(passed.out()).contains("PASS", "certified-quick");
+
+    Path checkpoint =
+        server.artifact(
+            server
+                .get("/api/v1/trials/" + id + "/certificates")
+                .at("/items/0/checkpointSha256")
+                .asString());
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    byte[] flipped = bytes.clone();
+    flipped[flipped.length / 2] ^= 1;
+    Files.write(checkpoint, flipped);
+    try {
+      var failed = server.command("audit", id);
+      assertThat(failed.exit()).as(failed.out()).isEqualTo(1);
+      assertThat(failed.out()).contains("FAIL", "SHA-256");
+    } finally {
+      Files.write(checkpoint, bytes);
+    }
+  }
+
+  @Test
+  @Order(3)
   void killed_trainer_agent_and_server_cost_no_result_and_change_no_bit() throws Exception {
     String sweep = server.submit(DEFINITION.formatted("disturbed"));
     awaitCheckpoint(sweep, 1);
@@ -108,7 +138,7 @@ class WholeSystemIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void a_diverging_trial_is_a_result_and_its_sweep_goes_on() {
     String sweep =
         server.submit(
