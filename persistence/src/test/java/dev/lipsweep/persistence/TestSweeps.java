@@ -155,7 +155,10 @@ public class TestSweeps {
         1e-9,
         CHECKPOINT,
         List.of(new CertificateRecord.LayerNorm("out", 4.0)),
-        LogBound.UNKNOWN);
+        LogBound.UNKNOWN,
+        List.of(
+            new CertificateRecord.Contribution("out", 0.6020599913279624),
+            new CertificateRecord.Contribution("rest", null)));
   }
 
   /** The row of an artifact, without bytes. */

@@ -139,7 +139,8 @@ final class ScriptedTrainer {
             0,
             lastSha,
             List.of(new CertificateRecord.LayerNorm("first", 2.5)),
-            LogBound.UNKNOWN);
+            LogBound.UNKNOWN,
+            List.of(new CertificateRecord.Contribution("first", 2.31)));
     end(
         new Outcome.Completed(
             new TrialResult(

@@ -13,19 +13,20 @@ import java.util.UUID;
  */
 public record FrontierQuery(
     UUID sweepId, String rule, List<String> by, Map<String, List<String>> filter) {
-  public static final String DEFAULT_RULE = "certified-quick";
+  /** The rule of a sweep that has no results yet. */
+  public static final String DEFAULT_RULE = "certified";
 
   public FrontierQuery {
     by = List.copyOf(by);
     filter = Map.copyOf(filter);
   }
 
-  /** The frontier of a whole sweep by the default rule. */
-  public static FrontierQuery of(UUID sweepId) {
-    return new FrontierQuery(sweepId, DEFAULT_RULE, List.of(), Map.of());
+  /** The frontier of a whole sweep by a rule. */
+  public static FrontierQuery of(UUID sweepId, String rule) {
+    return new FrontierQuery(sweepId, rule, List.of(), Map.of());
   }
 
   boolean isWholeSweep() {
-    return by.isEmpty() && filter.isEmpty() && rule.equals(DEFAULT_RULE);
+    return by.isEmpty() && filter.isEmpty();
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * zero and infinity take part, unknown ones do not; of equal results the smaller trial number
  * stays.
  *
- * <p>The whole sweep's frontier by the default rule walks the index from one frontier point to the
+ * <p>The whole sweep's frontier by its own rule walks the index from one frontier point to the
  * next; its cost is the frontier's size. Everything else is a running maximum over the sorted
  * results.
  */
@@ -52,10 +52,29 @@ public class Frontiers {
           order by t.log10_bound
           """;
 
+  /** All trials of a sweep are measured alike: the first one's rule is theirs. */
+  private static final String RULE =
+      """
+      select bound_rule from trial
+      where sweep_id = :sweep and state = 'COMPLETED' order by log10_bound limit 1
+      """;
+
   private final JdbcClient jdbc;
 
   Frontiers(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /**
+   * The rule whose bounds count as a sweep's own: that of its trials, {@code certified} unless they
+   * were made before it was.
+   */
+  public String ruleOf(UUID sweepId) {
+    return jdbc.sql(RULE)
+        .param("sweep", sweepId)
+        .query(String.class)
+        .optional()
+        .orElse(FrontierQuery.DEFAULT_RULE);
   }
 
   /** One group for each combination of the grouping values that has results. */
@@ -64,7 +83,8 @@ public class Frontiers {
     if (query.by().isEmpty()) {
       groups.put(Map.of(), new ArrayList<>());
     }
-    List<FrontierPoint> points = query.isWholeSweep() ? walked(query) : maxima(query);
+    List<FrontierPoint> points =
+        query.isWholeSweep() && isOwn(query) ? walked(query) : maxima(query);
     for (FrontierPoint point : points) {
       groups.computeIfAbsent(group(query, point), g -> new ArrayList<>()).add(point);
     }
@@ -75,16 +95,16 @@ public class Frontiers {
 
   /** Every result that the frontier was chosen from, by number. */
   public List<FrontierPoint> results(FrontierQuery query) {
-    var sql = new ResultsSql(query);
+    var sql = new ResultsSql(query, isOwn(query));
     return sql.bind(jdbc.sql(sql.results())).query((row, n) -> point(row)).list();
   }
 
-  /** The trials on the whole sweep's frontier by the default rule. */
+  /** The trials on the whole sweep's frontier by its own rule. */
   public Set<UUID> trialsOnFrontier(UUID sweepId) {
     return jdbc
         .sql(WALK + "select id from front")
         .param("sweep", sweepId)
-        .param("rule", FrontierQuery.DEFAULT_RULE)
+        .param("rule", ruleOf(sweepId))
         .query(UUID.class)
         .stream()
         .collect(Collectors.toUnmodifiableSet());
@@ -101,8 +121,12 @@ public class Frontiers {
   private List<FrontierPoint> maxima(FrontierQuery query) {
     // the sort of a million results stays in memory; for this transaction only
     jdbc.sql("select set_config('work_mem', '96MB', true)").query(row -> {});
-    var sql = new ResultsSql(query);
+    var sql = new ResultsSql(query, isOwn(query));
     return sql.bind(jdbc.sql(sql.maxima())).query((row, n) -> point(row)).list();
+  }
+
+  private boolean isOwn(FrontierQuery query) {
+    return ruleOf(query.sweepId()).equals(query.rule());
   }
 
   private static Map<String, @Nullable Object> group(FrontierQuery query, FrontierPoint point) {

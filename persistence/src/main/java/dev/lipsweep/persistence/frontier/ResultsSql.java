@@ -58,10 +58,15 @@ final class ResultsSql {
       """;
 
   private final FrontierQuery query;
+  private final boolean ownRule;
   private final List<String> filtered;
 
-  ResultsSql(FrontierQuery query) {
+  /**
+   * @param ownRule whether the bounds in the trials' rows are of the query's rule
+   */
+  ResultsSql(FrontierQuery query, boolean ownRule) {
     this.query = query;
+    this.ownRule = ownRule;
     this.filtered = query.filter().keySet().stream().sorted().toList();
   }
 
@@ -96,7 +101,7 @@ final class ResultsSql {
   }
 
   private String source() {
-    return query.rule().equals(FrontierQuery.DEFAULT_RULE) ? OWN_BOUND : BOUND_OF_RULE;
+    return ownRule ? OWN_BOUND : BOUND_OF_RULE;
   }
 
   private String filters() {

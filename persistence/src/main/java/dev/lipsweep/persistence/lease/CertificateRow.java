@@ -26,7 +26,8 @@ record CertificateRow(
     String checkpointSha256,
     List<CertificateRecord.LayerNorm> layers,
     LogBound.Kind activationKind,
-    @Nullable String activationLog10Bound) {
+    @Nullable String activationLog10Bound,
+    List<CertificateRecord.Contribution> contributions) {
   static CertificateRow of(int position, CertificateRecord certificate) {
     return new CertificateRow(
         position,
@@ -41,7 +42,8 @@ record CertificateRow(
         certificate.checkpointSha256(),
         certificate.layers(),
         certificate.activationBound().kind(),
-        text(certificate.activationBound()));
+        text(certificate.activationBound()),
+        certificate.contributions());
   }
 
   private static @Nullable String text(LogBound bound) {

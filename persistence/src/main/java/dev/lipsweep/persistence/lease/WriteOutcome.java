@@ -40,10 +40,10 @@ class WriteOutcome {
             select id, :attempt, :steps, :seconds, :sha256, cast(:measures as jsonb), cast(:provenance as jsonb) from finished
           ), certified as (
             insert into certificate (trial_id, position, rule, rule_version, sound, bound_kind, log10_bound, domain, norm_method,
-                                     slack, checkpoint_sha256, layers, activation_kind, activation_log10_bound)
+                                     slack, checkpoint_sha256, layers, activation_kind, activation_log10_bound, contributions)
             select t.id, c.* from finished t, jsonb_to_recordset(cast(:certificates as jsonb)) as c
               (position int, rule text, rule_version int, sound boolean, bound_kind text, log10_bound float8, domain text, norm_method text,
-               slack float8, checkpoint_sha256 text, layers jsonb, activation_kind text, activation_log10_bound float8)
+               slack float8, checkpoint_sha256 text, layers jsonb, activation_kind text, activation_log10_bound float8, contributions jsonb)
           ), told as (
             insert into event (kind, sweep_id, trial_id)
             select 'trial', sweep_id, id from finished

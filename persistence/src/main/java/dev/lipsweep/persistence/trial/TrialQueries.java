@@ -2,10 +2,12 @@ package dev.lipsweep.persistence.trial;
 
 import dev.lipsweep.domain.trial.TrialState;
 import dev.lipsweep.persistence.Columns;
+import dev.lipsweep.persistence.Jsonb;
 import dev.lipsweep.persistence.Page;
 import dev.lipsweep.persistence.frontier.Frontiers;
 import java.sql.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 
 /** What people ask about trials. */
 @Component
@@ -29,6 +32,12 @@ public class TrialQueries {
       select a.*, w.name as worker_name
       from attempt a join worker w on w.id = a.worker_id
       where a.trial_id = :trial order by a.epoch
+      """;
+
+  private static final String RECIPE =
+      """
+      select c.recipe, c.recipe_version
+      from trial t join configuration c on c.id = t.configuration_id where t.id = :trial
       """;
 
   private final JdbcClient jdbc;
@@ -102,6 +111,24 @@ public class TrialQueries {
         .param("trial", trialId)
         .query((row, n) -> TrialRows.certificate(row))
         .list();
+  }
+
+  /** Everything a finished trial measured besides its objectives; empty without a result. */
+  public Map<String, Double> measures(UUID trialId) {
+    return jdbc.sql("select measures from result where trial_id = :trial")
+        .param("trial", trialId)
+        .query(String.class)
+        .optional()
+        .map(json -> Jsonb.read(json, new TypeReference<Map<String, Double>>() {}))
+        .orElse(Map.of());
+  }
+
+  /** The recipe that a trial's configuration is of. */
+  public TrialRecipe recipe(UUID trialId) {
+    return jdbc.sql(RECIPE)
+        .param("trial", trialId)
+        .query((row, n) -> new TrialRecipe(row.getString(1), row.getInt(2)))
+        .single();
   }
 
   private Set<UUID> onFrontier(String state, UUID sweepId) {

@@ -76,7 +76,10 @@ final class TrialRows {
             row.getString("checkpoint_sha256"),
             Jsonb.read(
                 row.getString("layers"), new TypeReference<List<CertificateRecord.LayerNorm>>() {}),
-            bound(row, "activation_kind", "activation_log10_bound"));
+            bound(row, "activation_kind", "activation_log10_bound"),
+            Jsonb.read(
+                row.getString("contributions"),
+                new TypeReference<List<CertificateRecord.Contribution>>() {}));
     return new StoredCertificate(certificate, Columns.instant(row, "created_at"));
   }
 

@@ -51,7 +51,12 @@ class FrontiersTest extends DatabaseTest {
       store(results);
       List<Integer> expected = expected(results.stream());
 
-      assertThat(numbers(frontiers.frontier(FrontierQuery.of(sweep)).getFirst().points()))
+      assertThat(
+              numbers(
+                  frontiers
+                      .frontier(FrontierQuery.of(sweep, "certified-quick"))
+                      .getFirst()
+                      .points()))
           .as("walk of set %d: %s", set, results)
           .isEqualTo(expected);
       assertThat(frontiers.trialsOnFrontier(sweep)).hasSize(expected.size());
@@ -67,7 +72,7 @@ class FrontiersTest extends DatabaseTest {
 
   private void groupsAgree(List<Result> results) {
     List<FrontierGroup> groups =
-        frontier(FrontierQuery.DEFAULT_RULE, List.of("optimizer", "absent"), Map.of());
+        frontier("certified-quick", List.of("optimizer", "absent"), Map.of());
     List<List<Integer>> expected = new ArrayList<>();
     for (int g = 0; g < OPTIMIZERS.size(); g++) {
       int group = g;
@@ -77,7 +82,7 @@ class FrontiersTest extends DatabaseTest {
         assertThat(
                 numbers(
                     frontier(
-                            FrontierQuery.DEFAULT_RULE,
+                            "certified-quick",
                             List.of(),
                             Map.of(
                                 "optimizer",
@@ -99,8 +104,9 @@ class FrontiersTest extends DatabaseTest {
         List.of(
             new Result(1, 0, 2.0, 0.4), new Result(2, 1, null, 0.9), new Result(3, 1, 3.0, 0.1)));
 
-    assertThat(numbers(frontiers.results(FrontierQuery.of(sweep)))).containsExactly(1, 3);
-    FrontierPoint point = frontiers.results(FrontierQuery.of(sweep)).getFirst();
+    assertThat(numbers(frontiers.results(FrontierQuery.of(sweep, "certified-quick"))))
+        .containsExactly(1, 3);
+    FrontierPoint point = frontiers.results(FrontierQuery.of(sweep, "certified-quick")).getFirst();
     assertThat(point.parameters())
         .containsEntry("optimizer", "adamw")
         .containsEntry("sigmaMax", 4.0);
@@ -109,9 +115,9 @@ class FrontiersTest extends DatabaseTest {
 
   @Test
   void a_sweep_without_results_has_an_empty_frontier() {
-    assertThat(frontiers.frontier(FrontierQuery.of(sweep)))
+    assertThat(frontiers.frontier(FrontierQuery.of(sweep, "certified-quick")))
         .containsExactly(new FrontierGroup(Map.of(), List.of()));
-    assertThat(frontier(FrontierQuery.DEFAULT_RULE, List.of("optimizer"), Map.of())).isEmpty();
+    assertThat(frontier("certified-quick", List.of("optimizer"), Map.of())).isEmpty();
   }
 
   private List<FrontierGroup> frontier(

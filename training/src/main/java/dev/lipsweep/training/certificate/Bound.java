@@ -13,11 +13,17 @@ import java.util.Map;
  * @param activations bounds of the largest token RMS at the places that {@code
  *     learner.Evaluation.activationMax} measures, in the order of execution
  * @param norms what entered
+ * @param contributions what each part of the network multiplies the bound by, in the order of
+ *     execution
  */
 public record Bound(
     LogBound lipschitz,
     Map<String, LogBound> activations,
-    List<CertificateRecord.LayerNorm> norms) {
+    List<CertificateRecord.LayerNorm> norms,
+    List<CertificateRecord.Contribution> contributions) {
+
+  /** Of a network that the rule cannot speak of. */
+  static final Bound UNKNOWN = new Bound(LogBound.UNKNOWN, Map.of(), List.of(), List.of());
 
   public LogBound logits() {
     return activations.getOrDefault("logits", LogBound.UNKNOWN);

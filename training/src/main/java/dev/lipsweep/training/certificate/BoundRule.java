@@ -12,5 +12,15 @@ public interface BoundRule {
   /** True if the rule is proved for this network. */
   boolean sound(Network network);
 
+  /** False if the rule has nothing to say of this network: then it makes no record. */
+  default boolean speaksOf(Network network) {
+    return true;
+  }
+
+  /** True if the bound is for all inputs up to the embedding's size, not for its tokens alone. */
+  default boolean coversBall() {
+    return true;
+  }
+
   Bound bound(Network network, Norms norms);
 }

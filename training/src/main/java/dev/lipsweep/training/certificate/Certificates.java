@@ -9,10 +9,31 @@ import java.util.List;
 
 /** Bounds as the records that are kept as evidence. */
 public final class Certificates {
-  /** The rules that every trial is measured by; the first is the one that counts. */
-  public static final List<BoundRule> RULES = List.of(new CertifiedQuick(), new FullMatrix());
+  /** The rules that are cheap enough for every validation. */
+  public static final List<BoundRule> DURING_TRAINING =
+      List.of(new CertifiedQuick(), new FullMatrix());
+
+  /** The rules that every trial is measured by at its end; the first is the one that counts. */
+  private static final List<BoundRule> ALL =
+      List.of(
+          new Certified(),
+          new CertifiedQuick(),
+          new CertifiedVocabulary(),
+          new FullMatrix(),
+          new PaperC1(),
+          new Repo202506());
+
+  private static final String TOKENS =
+      "token sequences of any length whose embedded tokens have an RMS of at most the embedding's largest column RMS; largest token RMS in, largest token RMS of the logits out";
+  private static final String VOCABULARY =
+      "vocabulary: sequences of any length of the vocabulary's embedded tokens and their convex combinations, no other perturbation; largest token RMS in, largest token RMS of the logits out";
 
   private Certificates() {}
+
+  /** The rules that speak of a network, the one that counts first. */
+  public static List<BoundRule> rules(Network network) {
+    return ALL.stream().filter(rule -> rule.speaksOf(network)).toList();
+  }
 
   /**
    * @param checkpointSha256 the weights that the norms are of
@@ -25,19 +46,19 @@ public final class Certificates {
         rule.version(),
         sound,
         bound.lipschitz(),
-        domain(network),
+        domain(rule, network),
         SpectralNorm.METHOD,
         SpectralNorm.SLACK,
         checkpointSha256,
         bound.norms(),
-        sound ? bound.logits() : LogBound.UNKNOWN);
+        sound ? bound.logits() : LogBound.UNKNOWN,
+        bound.contributions());
   }
 
-  private static String domain(Network network) {
+  private static String domain(BoundRule rule, Network network) {
     return switch (network) {
       case Mlp mlp -> MlpBound.DOMAIN;
-      case Transformer transformer ->
-          "token sequences of any length whose embedded tokens have an RMS of at most the embedding's largest column RMS; largest token RMS in, largest token RMS of the logits out";
+      case Transformer transformer -> rule instanceof CertifiedVocabulary ? VOCABULARY : TOKENS;
     };
   }
 }

@@ -22,7 +22,7 @@ public final class CertifiedQuick implements BoundRule {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -36,11 +36,14 @@ public final class CertifiedQuick implements BoundRule {
       case Mlp mlp -> MlpBound.of(mlp, norms);
       case Transformer transformer ->
           Recursion.run(
-              transformer, norms, (block, used) -> attention(transformer, norms, block, used));
+              transformer,
+              norms,
+              new PlainBlocks(
+                  transformer, norms, (block, used) -> attention(transformer, norms, block, used)));
     };
   }
 
-  private static Recursion.Terms attention(
+  private static PlainBlocks.Terms attention(
       Transformer network, Norms norms, String block, List<LayerNorm> used) {
     int heads = network.heads();
     double[] keys = norms.heads(block + "k", heads);
@@ -58,7 +61,7 @@ public final class CertifiedQuick implements BoundRule {
     used.add(new LayerNorm(block + "q.scaled", query));
     used.add(new LayerNorm(block + "w", output));
     LogBound third = LogBound.of(output).times(1.0 / 3);
-    return new Recursion.Terms(
+    return new PlainBlocks.Terms(
         third.times(Math.sqrt(squares / heads)),
         third.times(2 * network.attentionScale()).times(query));
   }

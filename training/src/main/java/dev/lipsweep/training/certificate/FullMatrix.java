@@ -20,7 +20,7 @@ public final class FullMatrix implements BoundRule {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -37,11 +37,14 @@ public final class FullMatrix implements BoundRule {
       case Mlp mlp -> MlpBound.of(mlp, norms);
       case Transformer transformer ->
           Recursion.run(
-              transformer, norms, (block, used) -> attention(transformer, norms, block, used));
+              transformer,
+              norms,
+              new PlainBlocks(
+                  transformer, norms, (block, used) -> attention(transformer, norms, block, used)));
     };
   }
 
-  private static Recursion.Terms attention(
+  private static PlainBlocks.Terms attention(
       Transformer network, Norms norms, String block, List<LayerNorm> used) {
     double[] norm = new double[4];
     List<String> layers = List.of("q", "k", "v", "w");
@@ -50,7 +53,7 @@ public final class FullMatrix implements BoundRule {
       used.add(new LayerNorm(block + layers.get(i), norm[i]));
     }
     LogBound value = LogBound.of(norm[3]).times(1.0 / 3).times(norm[2]);
-    return new Recursion.Terms(
+    return new PlainBlocks.Terms(
         value, value.times(2 * network.attentionScale()).times(norm[0]).times(norm[1]));
   }
 }

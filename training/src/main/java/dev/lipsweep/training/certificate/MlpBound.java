@@ -19,17 +19,23 @@ final class MlpBound {
   private MlpBound() {}
 
   static Bound of(Mlp network, Norms norms) {
+    if (!norms.areFinite()) {
+      return Bound.UNKNOWN;
+    }
     var product = LogBound.ONE;
     var activations = new LinkedHashMap<String, LogBound>();
     var used = new ArrayList<LayerNorm>();
+    var parts = new Parts();
     for (Layer layer : network.layers()) {
       double norm = norms.rms(layer.name());
       used.add(new LayerNorm(layer.name(), norm));
       product = product.times(norm);
+      parts.add(layer.name(), LogBound.of(norm));
       activations.put(layer.name(), Rounding.end(product));
     }
     LogBound bound = Rounding.end(product.times(network.logitScale()));
+    parts.add("logitScale", LogBound.of(network.logitScale()));
     activations.put("logits", bound);
-    return new Bound(bound, activations, used);
+    return new Bound(bound, activations, used, parts.all());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lipsweep.training.certificate;
 
 import dev.lipsweep.training.learner.Tensor;
+import dev.lipsweep.training.model.Transformer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Map;
 public final class Norms {
   private final Map<String, Matrix> weights = new HashMap<>();
   private final Map<String, Double> known = new HashMap<>();
+  private final Map<String, Matrix> centred = new HashMap<>();
+  private final Map<String, AttentionNorms> attentions = new HashMap<>();
+  private final Map<String, MlpNorms> mlps = new HashMap<>();
 
   public Norms(List<Tensor> weights) {
     weights.forEach(tensor -> this.weights.put(tensor.name(), Matrix.of(tensor)));
@@ -68,6 +72,46 @@ public final class Norms {
           }
           return Math.sqrt(most / weight.rows()) * (1 + 1e-9);
         });
+  }
+
+  /** The columns of a weight about their mean. */
+  Matrix centred(String layer) {
+    return centred.computeIfAbsent(
+        layer,
+        name -> {
+          Matrix weight = weight(name);
+          double[] values = weight.values().clone();
+          for (int i = 0; i < weight.rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < weight.columns(); j++) {
+              sum += weight.get(i, j);
+            }
+            for (int j = 0; j < weight.columns(); j++) {
+              values[i * weight.columns() + j] -= sum / weight.columns();
+            }
+          }
+          return new Matrix(weight.rows(), weight.columns(), values);
+        });
+  }
+
+  AttentionNorms attention(Transformer network, String block) {
+    return attentions.computeIfAbsent(block, b -> AttentionNorms.of(network, this, b));
+  }
+
+  MlpNorms mlp(Transformer network, String block) {
+    return mlps.computeIfAbsent(block, b -> MlpNorms.of(this, b, network.residualWeight()));
+  }
+
+  /** False if any weight is infinite or not a number: then no rule can say anything. */
+  boolean areFinite() {
+    for (Matrix weight : weights.values()) {
+      for (double x : weight.values()) {
+        if (!Double.isFinite(x)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private double once(String name, Matrix matrix) {

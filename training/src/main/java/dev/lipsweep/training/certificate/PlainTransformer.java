@@ -74,7 +74,7 @@ public record PlainTransformer(Transformer network, Norms norms) {
   }
 
   /** Every token x min(1, A_max/RMS(x)). */
-  private double[][] clamped(double[][] x) {
+  double[][] clamped(double[][] x) {
     for (double[] token : x) {
       double factor = Math.min(1, network.variant().activationCap() / Rms.of(token));
       for (int i = 0; i < token.length; i++) {
@@ -118,8 +118,8 @@ public record PlainTransformer(Transformer network, Norms norms) {
       headsToOne(q);
       headsToOne(k);
     }
-    rotate(q);
-    rotate(k);
+    rotate(q, 1);
+    rotate(k, 1);
     double[][] mixed = new double[x.length][network.width()];
     for (int head = 0; head < network.heads(); head++) {
       int from = head * network.headWidth();
@@ -147,7 +147,7 @@ public record PlainTransformer(Transformer network, Norms norms) {
     }
   }
 
-  private double[] scores(double[] query, double[][] keys, int from, int count) {
+  double[] scores(double[] query, double[][] keys, int from, int count) {
     double[] scores = new double[count];
     for (int s = 0; s < count; s++) {
       double dot = 0;
@@ -159,7 +159,7 @@ public record PlainTransformer(Transformer network, Norms norms) {
     return scores;
   }
 
-  private static double[] softmax(double[] scores) {
+  static double[] softmax(double[] scores) {
     double most = Double.NEGATIVE_INFINITY;
     for (double score : scores) {
       most = Math.max(most, score);
@@ -176,13 +176,16 @@ public record PlainTransformer(Transformer network, Norms norms) {
     return weights;
   }
 
-  /** Rotary positions: channel i of a head turns together with channel i + headWidth/2. */
-  private void rotate(double[][] x) {
+  /**
+   * Rotary positions, forwards (1) or back (-1): channel i of a head turns together with channel i
+   * + headWidth/2.
+   */
+  void rotate(double[][] x, int sense) {
     int half = network.headWidth() / 2;
     for (int t = 0; t < x.length; t++) {
       for (int head = 0; head < network.heads(); head++) {
         for (int i = 0; i < half; i++) {
-          double angle = t * frequency(i, half);
+          double angle = sense * t * frequency(i, half);
           int a = head * network.headWidth() + i;
           int b = a + half;
           double first = x[t][a];
@@ -214,7 +217,7 @@ public record PlainTransformer(Transformer network, Norms norms) {
     return apply(block + "mlp_out", inner);
   }
 
-  private static double gelu(double x) {
+  static double gelu(double x) {
     return 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 

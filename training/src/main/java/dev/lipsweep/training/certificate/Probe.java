@@ -7,13 +7,50 @@ import java.util.SplittableRandom;
 
 /**
  * An empirical lower bound of a network's Lipschitz constant: the largest ratio of output to input
- * distance over random pairs. It must stay below every sound bound; if it does not, something is
- * wrong with the bound.
+ * distance over pairs. It must stay below every sound bound; if it does not, something is wrong
+ * with the bound.
  */
 public final class Probe {
   private static final int TOKENS = 8;
+  private static final int PAIRS = 20;
+
+  /** Multiplications that a search may cost, but for a least number of steps. */
+  private static final double BUDGET = 2e8;
+
+  private static final int STARTS = 4;
+  private static final int FEWEST = 6;
+  private static final int MOST = 40;
 
   private Probe() {}
+
+  /** The largest ratio over random pairs and over pairs that gradient ascent found. */
+  public static double search(Network network, Norms norms, long seed) {
+    var random = new SplittableRandom(seed);
+    double passes = // an iteration is two passes forwards and three backwards
+        5 * network.layers().stream().mapToDouble(l -> (double) l.in() * l.out()).sum();
+    double ascended =
+        switch (network) {
+          case Transformer transformer -> {
+            double radius = norms.columnRms("embed");
+            int tokens = Math.min(TOKENS, transformer.context());
+            yield !transformer.certifiable() || !(radius > 0)
+                ? 0
+                : new Ascent(
+                        x -> new TransformerTape(transformer, norms, x),
+                        new Region.Ball(radius, norms.weight("embed"), tokens),
+                        random)
+                    .largestRatio(STARTS, steps(passes * tokens), (x, y, ratio) -> {});
+          }
+          case Mlp mlp ->
+              new Ascent(x -> new MlpTape(mlp, norms, x), new Region.Images(mlp.inputs()), random)
+                  .largestRatio(STARTS, steps(passes), (x, y, ratio) -> {});
+        };
+    return Math.max(ascended, largestRatio(network, norms, PAIRS, seed));
+  }
+
+  private static int steps(double cost) {
+    return (int) Math.clamp(BUDGET / STARTS / cost, FEWEST, MOST);
+  }
 
   /**
    * The largest ratio over pairs of random inputs: half of them are two inputs, half an input and a

@@ -10,39 +10,20 @@ import java.util.Map;
 
 /**
  * The walk through a transformer's blocks that its rules have in common: L multiplies up through
- * convex residuals, A follows the largest token RMS (BOUNDS.md 1; METHOD.md 3.3). Rules differ in
- * what they say of one attention layer.
+ * convex residuals, A follows the largest token RMS (BOUNDS.md 1; METHOD.md 3.3).
  */
 final class Recursion {
-  /** Bounds gelu'/1.1289 of both forms of gelu. */
-  private static final double GELU_SLOPE = 1.1290 / 1.1289;
-
-  /** Bounds |gelu(x)/1.1289| / |x|. */
-  private static final double GELU_SIZE = 1 / 1.1289;
-
-  /** One attention layer before its residual, with everything at RMS-to-RMS scale. */
-  interface Attention {
-    /**
-     * @param block prefix of the block's layers, such as {@code block0.}
-     * @param used collects the norms that entered
-     */
-    Terms terms(String block, List<LayerNorm> used);
-  }
-
-  /**
-   * @param value what the values carry: at most {@code value} times the input's RMS comes out
-   * @param softmax what the scores carry, at token RMS 1; it grows with the square of A
-   */
-  record Terms(LogBound value, LogBound softmax) {}
-
-  private final Transformer network;
   private final Norms norms;
+  private final Transformer network;
   private final LogBound kept; // 1 - al
   private final LogBound branch; // al
   private final List<LayerNorm> used = new ArrayList<>();
+  private final Parts parts = new Parts();
   private final Map<String, LogBound> activations = new LinkedHashMap<>();
   private LogBound lipschitz = LogBound.ONE;
   private LogBound activation;
+  private LogBound first = LogBound.ONE; // the factor on the embedded token
+  private LogBound rest = LogBound.ZERO;
 
   private Recursion(Transformer network, Norms norms) {
     this.network = network;
@@ -55,48 +36,45 @@ final class Recursion {
     activation = LogBound.of(embedded);
   }
 
-  static Bound run(Transformer network, Norms norms, Attention attention) {
+  static Bound run(Transformer network, Norms norms, SubBlocks rule) {
+    if (!network.certifiable() || !norms.areFinite()) {
+      return Bound.UNKNOWN;
+    }
     var recursion = new Recursion(network, norms);
     recursion.record("embed");
     for (int i = 0; i < network.blocks(); i++) {
       String block = "block" + i + ".";
-      recursion.attention(attention.terms(block, recursion.used));
-      recursion.record(block + "attention");
-      recursion.mlp(block);
-      recursion.record(block + "mlp");
+      recursion.take(block + "attention", rule.attention(recursion.place(block), recursion.used));
+      recursion.take(block + "mlp", rule.mlp(recursion.place(block), recursion.used));
     }
     return recursion.end();
   }
 
-  private void attention(Terms terms) {
-    LogBound layer = terms.value().plus(terms.softmax().times(activation.power(2)));
-    lipschitz = lipschitz.times(residual(layer));
-    activation = activation.times(residual(terms.value()));
+  private SubBlocks.Place place(String block) {
+    return new SubBlocks.Place(block, activation, first, rest);
   }
 
-  private void mlp(String block) {
-    LogBound product = LogBound.of(norm(block + "mlp_in")).times(norm(block + "mlp_out"));
-    lipschitz = lipschitz.times(residual(product.times(GELU_SLOPE)));
-    activation = activation.times(residual(product.times(GELU_SIZE)));
+  private void take(String part, SubBlocks.Step step) {
+    lipschitz = lipschitz.times(step.lipschitz());
+    parts.add(part, step.lipschitz());
+    rest = kept.times(rest).plus(branch.times(step.branch()).times(activation));
+    first = first.times(kept);
+    activation =
+        activation
+            .times(step.activation())
+            .min(LogBound.of(network.variant().activationCap())); // the radial clamp
+    record(part);
   }
 
   private Bound end() {
-    double head = norm("head");
+    double head = norms.rms("head");
+    used.add(new LayerNorm("head", head));
+    parts.add("head", LogBound.of(head));
+    parts.add("logitScale", LogBound.of(network.logitScale()));
     activation = activation.times(head).times(network.logitScale());
     record("logits");
     LogBound whole = lipschitz.times(head).times(network.logitScale());
-    return new Bound(Rounding.end(whole), activations, List.copyOf(used));
-  }
-
-  /** (1-al) + al x. */
-  private LogBound residual(LogBound x) {
-    return kept.plus(branch.times(x));
-  }
-
-  private double norm(String layer) {
-    double norm = norms.rms(layer);
-    used.add(new LayerNorm(layer, norm));
-    return norm;
+    return new Bound(Rounding.end(whole), activations, List.copyOf(used), parts.all());
   }
 
   private void record(String place) {

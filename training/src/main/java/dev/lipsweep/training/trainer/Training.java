@@ -11,6 +11,7 @@ import dev.lipsweep.training.data.DataSet;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Trace;
 import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.recipe.Plan;
 import dev.lipsweep.training.robustness.Examples;
 import dev.lipsweep.training.robustness.Robustness;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The loop: steps, validations, checkpoints, and the reasons to end. */
@@ -81,7 +83,7 @@ final class Training {
         return new Outcome.Infeasible(step, Double.toString(loss), reason);
       }
       if (step % plan.validateEvery() == 0 && step < plan.steps()) {
-        var unused = validate();
+        var unused = validate(Measured::duringTraining);
       }
       if (checkpoints.secondsSinceLast() >= checkpointSeconds) {
         checkpoints.save(learner, step);
@@ -120,10 +122,10 @@ final class Training {
   }
 
   /** Scores the weights as they are; empty if it was told to leave in the middle. */
-  private Optional<Scored> validate() {
+  private Optional<Scored> validate(BiFunction<Network, Norms, Measured> measure) {
     Optional<Scored> scored =
         Validation.of(learner, data, stop::leaves)
-            .map(v -> new Scored(v, Measured.of(plan.network(), new Norms(learner.weights()))));
+            .map(v -> new Scored(v, measure.apply(plan.network(), new Norms(learner.weights()))));
     if (step > first) { // else the attempt before this one has reported it
       scored.ifPresent(s -> s.report(reporter, step));
     }
@@ -141,7 +143,7 @@ final class Training {
   }
 
   private Outcome finish(boolean early) throws IOException {
-    Optional<Scored> scored = validate();
+    Optional<Scored> scored = validate(Measured::atEnd);
     if (scored.isEmpty()) {
       return leave();
     }

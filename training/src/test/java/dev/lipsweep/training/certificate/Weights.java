@@ -24,8 +24,12 @@ final class Weights {
    * column of the embedding of RMS 1.
    */
   static List<Tensor> mapped(Transformer network, DoubleUnaryOperator values, Random random) {
+    return mapped(network.layers(), values, random);
+  }
+
+  static List<Tensor> mapped(List<Layer> layers, DoubleUnaryOperator values, Random random) {
     return each(
-        network,
+        layers,
         layer ->
             multiplied(
                 fromOracle(
@@ -37,10 +41,25 @@ final class Weights {
         random);
   }
 
+  /** Singular values w i^-power (at RMS-to-RMS scale), i from 1. */
+  static List<Tensor> powerLaw(Transformer network, double w, double power, Random random) {
+    return each(
+        network.layers(),
+        layer -> {
+          int n = Math.min(layer.out(), layer.in());
+          double[] values = new double[n];
+          java.util.Arrays.setAll(values, i -> w * layer.scale() * Math.pow(i + 1, -power));
+          return orthogonal(layer.out(), n, 1, random)
+              .scaledColumns(values)
+              .times(orthogonal(n, layer.in(), 1, random));
+        },
+        random);
+  }
+
   /** As {@link #mapped} with all values w, and the heads of k and v capped at w/sqrt(heads). */
   static List<Tensor> cappedPerHead(Transformer network, double w, Random random) {
     return each(
-        network,
+        network.layers(),
         layer -> {
           boolean sliced = layer.name().endsWith(".k") || layer.name().endsWith(".v");
           if (!sliced) {
@@ -70,9 +89,9 @@ final class Weights {
   }
 
   private static List<Tensor> each(
-      Transformer network, Function<Layer, Matrix> linear, Random random) {
+      List<Layer> layers, Function<Layer, Matrix> linear, Random random) {
     var tensors = new ArrayList<Tensor>();
-    for (Layer layer : network.layers()) {
+    for (Layer layer : layers) {
       Matrix matrix =
           switch (layer.kind()) {
             case LINEAR -> linear.apply(layer);
