@@ -41,7 +41,16 @@ sealed interface Architecture {
    * Parameters of recipes that do not change what the rules say of the function, beyond those of
    * optimizers, constraints and measures.
    */
-  Set<String> HARMLESS = Set.of("context", "ropeBase", "capPreset", "validation", "labelNoise");
+  Set<String> HARMLESS =
+      Set.of(
+          "context",
+          "ropeBase",
+          "rotation",
+          "vocabulary",
+          "validation",
+          "validationTokens",
+          "labelNoise",
+          "capPreset");
 
   /**
    * @throws NotAuditable if the recipe or one of its parameters is not known here
