@@ -57,6 +57,24 @@ final class Parameters {
         .toList();
   }
 
+  /** The same parameters, one real number with another default. */
+  static List<Parameter> withDefault(List<Parameter> parameters, String name, double value) {
+    return parameters.stream()
+        .<Parameter>map(
+            p ->
+                p instanceof Real r && r.name().equals(name)
+                    ? new Real(
+                        name,
+                        r.description(),
+                        r.min(),
+                        r.minExcluded(),
+                        r.max(),
+                        value,
+                        r.relevance())
+                    : p)
+        .toList();
+  }
+
   @SafeVarargs
   static <T> List<T> join(List<T>... groups) {
     return Stream.of(groups).flatMap(List::stream).toList();

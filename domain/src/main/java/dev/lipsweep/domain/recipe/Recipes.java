@@ -86,13 +86,21 @@ public final class Recipes {
           "The paper's GPT-2 small on FineWeb shards (fineweb_train_*.bin and fineweb_val_*.bin in the data folder); 'lipsweep estimate nanogpt' says what it would take here",
           join(
               withDefault(
-                  withDefault(method(), "orthogonaliser", "nanogpt"), "momentum", "nesterov"),
+                  withDefault(
+                      withDefault(
+                          withDefault(method(), "orthogonaliser", "nanogpt"),
+                          "momentum",
+                          "nesterov"),
+                      "momentumWarmup",
+                      300),
+                  "beta1",
+                  0.95),
               withDefault(
                   withDefault(
                       OptimizerParameters.schedule(1770, 8), "schedule", "constant_then_linear"),
                   "accumulation",
                   48),
-              OptimizerParameters.targetNorms("modular", 32),
+              OptimizerParameters.targetNorms("nanogpt", 32),
               TransformerParameters.shape(768, 6, 12, 1024),
               TransformerParameters.scales(24),
               List.of(

@@ -20,6 +20,9 @@ import dev.lipsweep.training.learner.Learners;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Transformer;
 import dev.lipsweep.training.model.Variant;
+import dev.lipsweep.training.optimizer.Momentum;
+import dev.lipsweep.training.optimizer.Muon;
+import dev.lipsweep.training.optimizer.Orthogonaliser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -200,7 +203,7 @@ class RecipePlansTest {
                 "sigmaMax",
                 1,
                 "learningRate",
-                0.16),
+                0.05),
             null);
     var network = (Transformer) plan.network();
     assertThat(network.layers().stream().mapToInt(Layer::size).sum()).isEqualTo(162_201_600);
@@ -209,13 +212,15 @@ class RecipePlansTest {
     assertThat(network.attentionScale()).isEqualTo(24);
     assertThat(network.certifiable()).isTrue();
     assertThat(plan.accumulation() * 8 * network.context()).isEqualTo(393_216);
-    assertThat(plan.schedule().learningRate(1000)).isEqualTo(0.16);
-    assertThat(plan.schedule().learningRate(1769)).isCloseTo(0.016, within(1e-3));
-    double head = network.layers().getLast().targetNorm() * 0.16;
-    assertThat(head).isCloseTo(0.005, within(5e-4));
-    Layer hidden =
-        network.layers().stream().filter(l -> l.name().equals("block3.mlp_in")).findFirst().get();
-    assertThat(hidden.targetNorm() * 0.16).isCloseTo(0.05, within(5e-3));
+    assertThat(plan.schedule().learningRate(1000)).isEqualTo(0.05);
+    assertThat(plan.schedule().learningRate(1769)).isCloseTo(0.005, within(3e-4));
+    assertThat(network.layers().getLast().targetNorm() * 0.05).isCloseTo(0.005, within(1e-9));
+    for (String name : List.of("block0.q", "block3.mlp_in", "block11.mlp_out")) {
+      Layer layer = network.layers().stream().filter(l -> l.name().equals(name)).findFirst().get();
+      assertThat(layer.targetNorm()).as(name).isEqualTo(1);
+    }
+    assertThat(plan.optimizer())
+        .isEqualTo(new Muon(new Momentum(0.95, true, 300), Orthogonaliser.NANOGPT));
   }
 
   @Test
