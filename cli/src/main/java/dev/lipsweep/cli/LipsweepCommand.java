@@ -9,6 +9,7 @@ import dev.lipsweep.cli.sweep.PauseCommand;
 import dev.lipsweep.cli.sweep.RecipesCommand;
 import dev.lipsweep.cli.sweep.ResumeCommand;
 import dev.lipsweep.cli.sweep.RetryCommand;
+import dev.lipsweep.cli.sweep.RobustnessCommand;
 import dev.lipsweep.cli.sweep.StatusCommand;
 import dev.lipsweep.cli.sweep.SubmitCommand;
 import dev.lipsweep.cli.sweep.SweepsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       TrialCommand.class,
       AuditCommand.class,
       FrontierCommand.class,
+      RobustnessCommand.class,
       CancelCommand.class,
       PauseCommand.class,
       ResumeCommand.class,

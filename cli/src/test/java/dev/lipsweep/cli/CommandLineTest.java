@@ -267,6 +267,24 @@ class CommandLineTest {
   }
 
   @Test
+  void robustness_is_a_table_of_the_trials_that_were_attacked() throws IOException {
+    server.on(
+        "GET /api/v1/sweeps/demo/trials?order=number&state=COMPLETED&limit=500",
+        Answers.page(Answers.trial(1, "COMPLETED"), Answers.trial(2, "COMPLETED")));
+    server.on(
+        "GET /api/v1/trials/t1",
+        Answers.trial(1, "COMPLETED")
+            .replaceFirst(
+                "\\{",
+                "{\"measures\":{\"robust/clean\":0.5,\"robust/pgd-linf/0.007843\":0.31,\"robust/certified-linf/0.007843\":0.07},"));
+    server.on("GET /api/v1/trials/t2", Answers.trial(2, "COMPLETED"));
+    assertThat(shell.run("robustness", "demo")).isZero();
+    assertThat(shell.out()).contains("50.0 %", "31.0 % (7.0 %)").doesNotContain("\n2 ");
+    assertThat(shell.run("robustness", "demo", "--svg", "r.svg")).isZero();
+    assertThat(Files.readString(directory.resolve("r.svg"))).startsWith("<svg");
+  }
+
+  @Test
   void the_frontier_is_a_table_by_group() {
     server.on(
         "GET /api/v1/sweeps/demo/frontier?format=json&by=optimizer",

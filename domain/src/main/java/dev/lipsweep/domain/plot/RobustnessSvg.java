@@ -25,7 +25,8 @@ public final class RobustnessSvg {
   }
 
   private static final int WIDTH = 1000;
-  private static final int HEIGHT = 520;
+  private static final double LEGEND = 494;
+  private static final double ROW = 24;
   private static final double TOP = 84;
   private static final double BOTTOM = 420;
   private static final double[][] PANELS = {{76, 500}, {560, 984}};
@@ -49,24 +50,26 @@ public final class RobustnessSvg {
   }
 
   private String draw(String title) {
+    int height = (int) (LEGEND + ((series.size() + 1) / 2) * ROW);
     line(
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%1$d" height="%2$d" role="img" \
         font-family="'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif" font-size="13">""",
-        WIDTH, HEIGHT);
+        WIDTH, height);
     line("<title>%s</title>", Xml.text(title));
-    line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
+    line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height);
     text(76, 34, "font-size=\"20\" font-weight=\"bold\"", title);
     text(76, 58, "", "solid: accuracy under the strongest attack; dashed: certified accuracy");
     for (int i = 0; i < NORMS.length; i++) {
       panel(i);
     }
     for (int i = 0; i < series.size(); i++) {
-      double at = 76 + i * 454.0;
+      double at = PANELS[i % 2][0];
+      double row = LEGEND + i / 2 * ROW;
       PlotMark mark = PlotMark.of(i);
-      path(String.format(Locale.ROOT, "M%.1f 494h28", at), mark.colour(), "");
-      dot(mark, at + 14, 494);
-      text(at + 38, 498.5, "", series.get(i).name());
+      path(String.format(Locale.ROOT, "M%.1f %.1fh28", at, row), mark.colour(), "");
+      dot(mark, at + 14, row);
+      text(at + 38, row + 4.5, "", series.get(i).name());
     }
     return out.append("</svg>\n").toString();
   }
