@@ -95,6 +95,9 @@ public final class EstimateMain {
   }
 
   private static Object value(String text) {
+    if (text.matches("\\d{1,18}")) {
+      return Long.valueOf(text);
+    }
     try {
       return Double.valueOf(text);
     } catch (NumberFormatException e) {

@@ -36,7 +36,7 @@ final class Report {
       measured rate         %8s GFLOP/s, float32, 1024 x 1024, %s threads
       one step              %8s TFLOP, at least %s
       %-10s steps      %8s PFLOP, at least %s
-    real steps take 1.3 to 2 times as long; other machines by their own rate"""
+    a real step also reads and writes memory: count on twice the time"""
         .formatted(
             plan.configuration().recipe(),
             plan.optimizer().name(),
