@@ -28,7 +28,7 @@ public final class BenchMain {
 
   /** Values for whatever parameters a constraint needs; a recipe drops those that do not matter. */
   private static final Map<String, Object> STRENGTHS =
-      Map.of("sigmaMax", 3, "weightDecay", 0.1, "spectralWeightDecay", 0.05);
+      Map.of("sigmaMax", 3, "weightDecay", 0.1, "spectralWeightDecay", 0.05, "radius", 3);
 
   private final Options options;
   private final Report report;
