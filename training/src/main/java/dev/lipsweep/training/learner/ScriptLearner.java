@@ -5,6 +5,7 @@ import static dev.lipsweep.training.engine.TorchScript.inList;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.constraint.Projections;
@@ -20,7 +21,6 @@ import dev.lipsweep.training.optimizer.Optimizer;
 import dev.lipsweep.training.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,13 +40,10 @@ final class ScriptLearner implements Learner {
   private final Projections projections;
   private final Schedule schedule;
   private final Forward forward;
-  private final List<String> activations;
-  private final TorchScript script;
   private final Map<Kind, TorchScript> scripts = new HashMap<>();
-  private final Map<NumberFormat, TorchScript> rounded = new EnumMap<>(NumberFormat.class);
+  private final NetworkView view;
   private final StackedTensors weights;
   private final List<StackedTensors> state;
-  private final List<NDArray> constants;
   private @Nullable Accumulation accumulation;
 
   ScriptLearner(
@@ -59,8 +56,7 @@ final class ScriptLearner implements Learner {
     stacks = Stack.of(layers);
     projections = new Projections(stacks, constraint);
     forward = Forward.of(network);
-    activations = forward.activations();
-    constants =
+    List<NDArray> constants =
         forward.constants().stream()
             .map(c -> inList("ks", manager.create(c.values(), new Shape(longs(c.shape())))))
             .toList();
@@ -74,8 +70,9 @@ final class ScriptLearner implements Learner {
             .map(name -> StackedTensors.zeros(manager, stacks, "/" + name))
             .toList();
     state.forEach(s -> s.arrays().forEach(array -> inList("st", array)));
-    script = compile(Kind.PLAIN);
-    scripts.put(Kind.PLAIN, script);
+    TorchScript plain = compile(Kind.PLAIN);
+    scripts.put(Kind.PLAIN, plain);
+    view = new NetworkView(manager, forward, weights.arrays(), constants, plain);
   }
 
   private TorchScript compile(Kind kind) {
@@ -104,19 +101,15 @@ final class ScriptLearner implements Learner {
   public Trace trace(int step, NDArray inputs, NDArray targets) {
     try (NDManager scope = manager.newSubManager()) {
       NDList seen = step(scope, step, inputs, targets, true);
-      Map<String, Double> largest = new LinkedHashMap<>();
-      float[] sizes = seen.get(1).toFloatArray();
-      for (int i = 0; i < sizes.length; i++) {
-        largest.put(activations.get(i), (double) sizes[i]);
-      }
+      double[] largest = seen.get(1).toType(DataType.FLOAT64, false).toDoubleArray();
       var spectra = SpectrumReader.read(stacks, layers, seen.subNDList(2));
-      return new Trace(seen.getFirst().getFloat(), spectra, largest);
+      return new Trace(seen.getFirst().getFloat(), spectra, view.byPlace(largest));
     }
   }
 
   private NDList step(NDManager scope, int step, NDArray inputs, NDArray targets, boolean traced) {
     double rate = schedule.learningRate(step);
-    List<NDArray> arguments = arguments(inputs, targets);
+    List<NDArray> arguments = view.arguments(inputs, targets);
     for (int i = 0; i < stacks.size(); i++) {
       for (StackedTensors s : state) {
         arguments.add(s.array(i));
@@ -155,7 +148,7 @@ final class ScriptLearner implements Learner {
     TorchScript adding = scripts.computeIfAbsent(new Kind(true, false), this::compile);
     try (NDManager scope = manager.newSubManager()) {
       return adding
-          .train("accumulate", scope, accumulation.adding(arguments(inputs, targets)))
+          .train("accumulate", scope, accumulation.adding(view.arguments(inputs, targets)))
           .getFirst()
           .getFloat();
     }
@@ -182,64 +175,27 @@ final class ScriptLearner implements Learner {
 
   @Override
   public Evaluation evaluate(NDArray inputs, NDArray targets) {
-    return evaluate(script, inputs, targets);
+    return view.evaluate(inputs, targets);
   }
 
   @Override
   public Evaluation evaluate(NDArray inputs, NDArray targets, NumberFormat format) {
-    TorchScript inFewerBits =
-        rounded.computeIfAbsent(
-            format, f -> TorchScript.compile(manager, EvaluationScript.of(f.rounded(forward))));
-    return evaluate(inFewerBits, inputs, targets);
-  }
-
-  private Evaluation evaluate(TorchScript by, NDArray inputs, NDArray targets) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDList results = by.infer("evaluate", scope, arguments(inputs, targets));
-      double[] numbers = results.getFirst().toDoubleArray();
-      Map<String, Double> largest = new LinkedHashMap<>();
-      for (int i = 0; i < activations.size(); i++) {
-        largest.put(activations.get(i), numbers[2 + i]);
-      }
-      return new Evaluation(numbers[0], (long) numbers[1], targets.size(), largest);
-    }
+    return view.evaluate(inputs, targets, format);
   }
 
   @Override
   public Map<String, Extremes> extremes(NDArray inputs) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray table = script.infer("extremes", scope, arguments(inputs)).getFirst();
-      float[] numbers = table.toFloatArray();
-      NumberFormat[] formats = NumberFormat.values();
-      int columns = 1 + formats.length;
-      Map<String, Extremes> extremes = new LinkedHashMap<>();
-      for (int i = 0; i < activations.size(); i++) {
-        var beyond = new EnumMap<NumberFormat, Double>(NumberFormat.class);
-        for (int f = 0; f < formats.length; f++) {
-          beyond.put(formats[f], (double) numbers[i * columns + 1 + f]);
-        }
-        extremes.put(activations.get(i), new Extremes(numbers[i * columns], beyond));
-      }
-      return extremes;
-    }
+    return view.extremes(inputs);
   }
 
   @Override
   public NDArray logits(NDManager scope, NDArray inputs) {
-    return script.infer("logits", scope, arguments(inputs)).getFirst();
+    return view.logits(scope, inputs);
   }
 
   @Override
   public NDList sensitivity(NDManager scope, NDArray inputs, NDArray targets) {
-    return script.train("sensitivity", scope, arguments(inputs, targets));
-  }
-
-  /** A batch, the weights and the constants. */
-  private List<NDArray> arguments(NDArray... batch) {
-    List<NDArray> arguments = new ArrayList<>(List.of(batch));
-    arguments.addAll(weights.arrays());
-    arguments.addAll(constants);
-    return arguments;
+    return view.sensitivity(scope, inputs, targets);
   }
 
   @Override
@@ -288,7 +244,7 @@ final class ScriptLearner implements Learner {
   public void close() {
     forgetGradients();
     scripts.values().forEach(TorchScript::close);
-    rounded.values().forEach(TorchScript::close);
+    view.close();
     manager.close();
   }
 }
