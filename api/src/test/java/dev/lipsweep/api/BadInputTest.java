@@ -30,7 +30,7 @@ class BadInputTest {
     return Stream.of(
         wrong("unknown recipe", "recipe: text-tiny", "recipe: gpt-9", "/recipe", 2),
         wrong("unknown parameter", "sigmaMax:", "sigma_mox:", "/space/0/sigma_mox", 6),
-        wrong("unknown optimizer", "optimizer: muon", "optimizer: sgd", "/space/0/optimizer", 4),
+        wrong("unknown optimizer", "optimizer: muon", "optimizer: lion", "/space/0/optimizer", 4),
         wrong("unknown constraint", "spectral_soft_cap", "clip", "/space/0/constraint", 5),
         wrong("sigmaMax zero", "[1, 2]", "0", "/space/0/sigmaMax", 6),
         wrong("sigmaMax negative", "[1, 2]", "[1, -3]", "/space/0/sigmaMax/1", 6),
