@@ -50,7 +50,7 @@ public final class RobustnessSvg {
   }
 
   private String draw(String title) {
-    int height = (int) (LEGEND + ((series.size() + 1) / 2) * ROW);
+    int height = (int) (LEGEND + series.size() * ROW);
     line(
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%1$d" height="%2$d" role="img" \
@@ -59,13 +59,17 @@ public final class RobustnessSvg {
     line("<title>%s</title>", Xml.text(title));
     line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height);
     text(76, 34, "font-size=\"20\" font-weight=\"bold\"", title);
-    text(76, 58, "", "solid: accuracy under the strongest attack; dashed: certified accuracy");
+    text(
+        76,
+        58,
+        "",
+        "accuracy in percent: solid under the strongest attack, dashed what no change of that size can break");
     for (int i = 0; i < NORMS.length; i++) {
       panel(i);
     }
     for (int i = 0; i < series.size(); i++) {
-      double at = PANELS[i % 2][0];
-      double row = LEGEND + i / 2 * ROW;
+      double at = PANELS[0][0];
+      double row = LEGEND + i * ROW;
       PlotMark mark = PlotMark.of(i);
       path(String.format(Locale.ROOT, "M%.1f %.1fh28", at, row), mark.colour(), "");
       dot(mark, at + 14, row);

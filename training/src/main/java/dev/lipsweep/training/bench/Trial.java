@@ -28,7 +28,7 @@ final class Trial implements AutoCloseable {
    */
   Trial(String recipe, Map<String, ?> parameters) {
     var all = new HashMap<String, Object>(parameters);
-    all.putIfAbsent("learningRate", 0.01);
+    all.putIfAbsent("learningRate", 1e-6); // nothing may diverge on random data
     all.put("schedule", "none");
     int version = Recipes.named(recipe).orElseThrow().version();
     plan = RecipePlans.plan(recipe, version, all, null);
@@ -72,7 +72,9 @@ final class Trial implements AutoCloseable {
   void step(int number) {
     double loss = learner.step(number, inputs, targets);
     if (Double.isNaN(loss)) {
-      throw new IllegalStateException("diverged, and NaN is not what is to be measured");
+      throw new IllegalStateException(
+          "%s, %s diverged at step %d, and NaN is not what is to be measured"
+              .formatted(plan.optimizer().name(), plan.constraint().name(), number));
     }
   }
 

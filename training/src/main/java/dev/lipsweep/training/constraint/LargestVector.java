@@ -59,7 +59,9 @@ final class LargestVector {
                 p = torch.bmm(p, p)
                 p = torch.div(p, torch.add(torch.linalg_vector_norm(p, 2, [1, 2], True), 1e-30))
               v = torch.reshape(starts, [torch.size(w, 0), torch.size(w, 1), {starts}])
-              # p has Frobenius norm 1, so 16 products shrink v by no more than rows^-8: no underflow
+              # p has Frobenius norm 1, so 16 products shrink v by rows^-8 at most; from 2^40 on its
+              # squares stay in range, and a power of two changes no digit
+              v = torch.mul(v, 1099511627776.)
               for i in range({products}):
                 v = torch.bmm(p, v)
               v = torch.div(v, torch.add(torch.linalg_vector_norm(v, 2, [1], True), 1e-30))

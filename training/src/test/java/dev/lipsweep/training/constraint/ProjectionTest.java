@@ -224,6 +224,16 @@ class ProjectionTest {
     }
   }
 
+  /** Powers of its Gram matrix shrink every vector alike, so much that squares may underflow. */
+  @ParameterizedTest
+  @MethodSource("constraints")
+  void a_large_matrix_whose_singular_values_are_all_alike_is_no_trouble(Constraint constraint) {
+    int size = 320;
+    Matrix w = Matrix.zeros(size, size).map((i, j, x) -> i == j ? CAP + .1 : 0);
+    Matrix result = project(constraint, layer(size, size), .1, w).getFirst();
+    assertThat(result.frobenius()).isBetween(w.frobenius() / 2, w.frobenius() * 1.0001);
+  }
+
   @ParameterizedTest
   @MethodSource("constraints")
   void matrices_of_rank_zero_and_one_and_of_extreme_shapes_are_no_trouble(Constraint constraint) {
