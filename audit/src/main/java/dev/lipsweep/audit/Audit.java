@@ -1,11 +1,9 @@
 package dev.lipsweep.audit;
 
 import dev.lipsweep.domain.bound.LogBound;
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.domain.wire.CertificateRecord;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +140,7 @@ public final class Audit {
   }
 
   private static void requireSameFile(List<CertificateRecord> claims, byte[] file) {
-    String actual = sha256(file);
+    String actual = Sha256.of(file);
     for (CertificateRecord claim : claims) {
       if (!claim.checkpointSha256().toLowerCase(Locale.ROOT).equals(actual)) {
         throw new Refuted(
@@ -165,14 +163,6 @@ public final class Audit {
       throw new Refuted(
           "the checkpoint says %s '%s', the trial has '%s'"
               .formatted(name, weights.says(name), expected));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lipsweep.cli.data;
 
 import dev.lipsweep.domain.data.KnownData;
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class LocalCopy {
     var missing = new TreeSet<>(offer.data().sha256().keySet());
     missing.removeIf(name -> Files.isRegularFile(staging.resolve(name)));
     for (Path file : missing.isEmpty() ? List.<Path>of() : candidates(folder)) {
-      Optional<String> name = named(offer.data(), Verified.sha256(file));
+      Optional<String> name = named(offer.data(), Sha256.of(file));
       if (name.isPresent() && missing.remove(name.get())) {
         Files.copy(file, staging.resolve(name.get()), StandardCopyOption.REPLACE_EXISTING);
       }

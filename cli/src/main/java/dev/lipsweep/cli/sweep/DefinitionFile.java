@@ -5,16 +5,14 @@ import dev.lipsweep.cli.Failure;
 import dev.lipsweep.cli.Shell;
 import dev.lipsweep.cli.client.Refused;
 import dev.lipsweep.cli.client.Server;
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +53,7 @@ public record DefinitionFile(String source, byte[] content) {
 
   /** SHA-256 of the content, 64 hexadecimal digits. */
   public String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(content);
   }
 
   /** The server's answer to what this sweep would be. */

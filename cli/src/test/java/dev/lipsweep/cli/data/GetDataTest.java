@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lipsweep.cli.ExitCode;
 import dev.lipsweep.cli.Failure;
 import dev.lipsweep.domain.data.KnownData;
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ class GetDataTest {
       random.nextBytes(content);
       files.put("inner/" + name, content);
       Path file = Files.write(directory.resolve(name), content);
-      digests.put(name, Verified.sha256(file));
+      digests.put(name, Sha256.of(file));
       Files.delete(file);
     }
     known = new KnownData("set", "a set", "the-set", digests);

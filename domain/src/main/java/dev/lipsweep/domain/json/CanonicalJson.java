@@ -1,11 +1,9 @@
 package dev.lipsweep.domain.json;
 
+import dev.lipsweep.domain.digest.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +25,7 @@ public final class CanonicalJson {
 
   /** SHA-256 of the canonical text, as 64 hexadecimal digits. */
   public static String sha256(@Nullable Object tree) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(write(tree).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(write(tree).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void append(StringBuilder out, @Nullable Object tree) {

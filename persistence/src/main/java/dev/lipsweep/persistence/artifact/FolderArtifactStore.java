@@ -1,5 +1,6 @@
 package dev.lipsweep.persistence.artifact;
 
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -70,7 +70,7 @@ public final class FolderArtifactStore implements ArtifactStore {
   }
 
   private String copy(InputStream bytes, Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
@@ -106,14 +106,6 @@ public final class FolderArtifactStore implements ArtifactStore {
           "'%s' is not a SHA-256 in 64 lower-case hexadecimal digits".formatted(sha256));
     }
     return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private record FileUpload(Path temporary, Path target) implements Upload {

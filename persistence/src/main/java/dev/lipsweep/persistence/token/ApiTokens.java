@@ -2,10 +2,10 @@ package dev.lipsweep.persistence.token;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.persistence.UuidV7;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,10 +97,6 @@ public class ApiTokens {
   }
 
   private static byte[] sha256(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.digest().digest(secret.getBytes(StandardCharsets.UTF_8));
   }
 }

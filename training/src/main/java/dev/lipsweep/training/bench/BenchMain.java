@@ -1,84 +1,102 @@
 package dev.lipsweep.training.bench;
 
 import dev.lipsweep.training.bench.Contest.Contestant;
+import dev.lipsweep.training.model.Mlp;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code lipsweep bench training}: prints what training costs on this machine, one thread a
- * trainer. Exit codes: 0 done, 2 wrong command line.
+ * trainer.
  */
-public final class BenchMain {
-  private static final String USAGE =
-      """
-      usage: lipsweep bench training [--only PART,...] [--rounds N] [--batch N] [--json]
-
-        --only PART,...  mlp, transformer, start, memory, pairs (all of them)
-        --rounds N       turns of every contestant (5)
-        --batch N        sequences in a step of the transformer of 2.4M parameters (8)
-        --json           one line of JSON a row instead of tables
-      """;
-
-  private static final Set<String> PARTS =
-      new TreeSet<>(Set.of("mlp", "transformer", "start", "memory", "pairs"));
+@Command(
+    name = "lipsweep bench training",
+    description = "Measure what training costs on this machine, contestants taking turns.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class BenchMain implements Callable<Integer> {
+  /** What can be measured by itself. */
+  enum Part {
+    start,
+    pairs,
+    mlp,
+    transformer,
+    memory
+  }
 
   /** Values for whatever parameters a constraint needs; a recipe drops those that do not matter. */
   private static final Map<String, Object> STRENGTHS =
       Map.of("sigmaMax", 3, "weightDecay", 0.1, "spectralWeightDecay", 0.05, "radius", 3);
 
-  private final Options options;
-  private final Report report;
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "some of ${COMPLETION-CANDIDATES} (default: all of them)")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
-  private BenchMain(Options options) {
-    this.options = options;
-    this.report = new Report(options.json());
-  }
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "turns of every contestant (default: ${DEFAULT-VALUE})")
+  private int rounds = 5;
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description =
+          "sequences in a step of the transformer of 2.4M parameters (default: ${DEFAULT-VALUE})")
+  private int batch = 8;
+
+  @Option(names = "--json", description = "a line of JSON a row instead of tables")
+  private boolean json;
+
+  private BenchMain() {}
+
+  public static void main(String[] arguments) throws IOException {
     if (List.of(arguments).equals(List.of("load"))) {
       Pairs.load();
       return;
     }
-    Options options;
-    try {
-      options = Options.of(List.of(arguments), PARTS);
-    } catch (IllegalArgumentException e) {
-      System.err.println("lipsweep bench training: " + e.getMessage() + "\n\n" + USAGE);
-      System.exit(2);
-      return;
-    }
-    if (options.help()) {
-      System.out.print(USAGE);
-      return;
-    }
-    new BenchMain(options).run();
-    System.exit(0); // the engine leaves threads behind
+    System.exit( // the engine leaves threads behind
+        new CommandLine(new BenchMain()).execute(arguments));
   }
 
-  private void run() throws IOException, InterruptedException {
-    if (options.has("start")) {
-      report.table("a trainer's start, until it takes commands", Startup.measure(options.rounds()));
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (rounds < 1 || batch < 1) {
+      System.err.println("--rounds and --batch: need whole numbers from 1");
+      return CommandLine.ExitCode.USAGE;
     }
-    if (options.has("pairs")) {
+    var report = new Report(json);
+    if (parts.contains(Part.start)) {
+      report.table("a trainer's start, until it takes commands", Startup.measure(rounds));
+    }
+    if (parts.contains(Part.pairs)) {
       report.table("two trials side by side, a thread each", Pairs.measure());
     }
-    if (options.has("mlp")) {
-      mlp();
+    if (parts.contains(Part.mlp)) {
+      mlp(report);
     }
-    if (options.has("transformer")) {
-      transformer();
+    if (parts.contains(Part.transformer)) {
+      transformer(report);
     }
-    if (options.has("memory")) {
+    if (parts.contains(Part.memory)) {
       report.table("memory of a trainer over 5,000 steps", Memory.measure());
     }
+    return CommandLine.ExitCode.OK;
   }
 
   /** The first contestant is the physical limit of the last but the unconstrained ones. */
-  private void mlp() {
+  private void mlp(Report report) {
     List<AutoCloseable> opened = new ArrayList<>();
     List<Contestant> contestants = new ArrayList<>();
     List<Contestant> trials = new ArrayList<>();
@@ -86,9 +104,7 @@ public final class BenchMain {
       var trial = new Trial("cifar-mlp", method.parameters(STRENGTHS));
       opened.add(trial);
       if (contestants.isEmpty()) {
-        var products =
-            new Products(
-                (dev.lipsweep.training.model.Mlp) trial.plan().network(), trial.batchSize());
+        var products = new Products((Mlp) trial.plan().network(), trial.batchSize());
         opened.add(products);
         contestants.add(
             new Contestant(
@@ -99,23 +115,23 @@ public final class BenchMain {
     contestants.addAll(trials);
     report.scores(
         "cifar-mlp, 854,528 parameters, batch 512",
-        new Contest("cifar-mlp", contestants).run(options.rounds(), 1));
+        new Contest("cifar-mlp", contestants).run(rounds, 1));
     Report.close(opened);
   }
 
-  private void transformer() {
+  private void transformer(Report report) {
     List<AutoCloseable> opened = new ArrayList<>();
     List<Contestant> contestants = new ArrayList<>();
     for (Methods.Method method : Methods.all("shakespeare")) {
       var parameters = method.parameters(STRENGTHS);
-      parameters.put("batchSize", options.batch());
+      parameters.put("batchSize", batch);
       var trial = new Trial("shakespeare", parameters);
       opened.add(trial);
       contestants.add(new Contestant(method.name(), trial::step));
     }
     report.scores(
-        "shakespeare, 2,392,576 parameters, context 256, batch " + options.batch(),
-        new Contest("shakespeare", contestants).run(options.rounds(), 1));
+        "shakespeare, 2,392,576 parameters, context 256, batch " + batch,
+        new Contest("shakespeare", contestants).run(rounds, 1));
     Report.close(opened);
   }
 }

@@ -1,6 +1,6 @@
 package dev.lipsweep.training.checkpoint;
 
-import dev.lipsweep.training.data.Sha256;
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.training.learner.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -93,7 +92,7 @@ public final class CheckpointReader {
       throw bad("its content digest is %s".formatted(expected));
     }
     System.arraycopy(zeros, 0, copy, place, zeros.length);
-    String actual = HexFormat.of().formatHex(Sha256.digest().digest(copy));
+    String actual = Sha256.of(copy);
     if (!actual.equals(expected)) {
       throw bad(
           "damaged: its content has SHA-256 %s, its header says %s".formatted(actual, expected));

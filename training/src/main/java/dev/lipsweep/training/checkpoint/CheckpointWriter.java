@@ -1,6 +1,6 @@
 package dev.lipsweep.training.checkpoint;
 
-import dev.lipsweep.training.data.Sha256;
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.training.learner.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +76,7 @@ public final class CheckpointWriter {
       }
     }
     byte[] bytes = buffer.array();
-    String content = HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+    String content = Sha256.of(bytes);
     int place = 8 + indexOf(header, NO_CONTENT);
     System.arraycopy(content.getBytes(StandardCharsets.US_ASCII), 0, bytes, place, 64);
     return bytes;

@@ -1,6 +1,7 @@
 package dev.lipsweep.training.constraint;
 
 import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.polynomial.Quintics;
 
 /**
  * {@code spectral_hard_cap}: after every step each singular value x (in units of the cap) becomes
@@ -57,7 +58,7 @@ public record SpectralHardCap(double sigmaMax, Coupling coupling) implements Con
 
   @Override
   public String script() {
-    return Quintics.script(STEPS, STEPS.length)
+    return Quintics.script("quintics", STEPS, STEPS.length)
         + """
           def project(self: __torch__.M, w: Tensor, c: Tensor) -> Tensor:
             cap = self.column(c, 0)

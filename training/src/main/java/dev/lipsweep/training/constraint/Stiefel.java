@@ -1,6 +1,7 @@
 package dev.lipsweep.training.constraint;
 
 import dev.lipsweep.training.model.Layer;
+import dev.lipsweep.training.polynomial.Quintics;
 
 /**
  * {@code stiefel}: after every step W becomes sigmaMax sqrt(out/in) times the orthogonal factor of
@@ -16,15 +17,7 @@ import dev.lipsweep.training.model.Layer;
  */
 public record Stiefel(double sigmaMax, Coupling coupling) implements Constraint {
 
-  /** METHOD.md 1.3: a, b, c of every step; together they do not take [0, 1] out of itself. */
-  static final double[][] REFERENCE = {
-    {3955 / 1024.0, -8306 / 1024.0, 5008 / 1024.0},
-    {3735 / 1024.0, -6681 / 1024.0, 3463 / 1024.0},
-    {3799 / 1024.0, -6499 / 1024.0, 3211 / 1024.0},
-    {4019 / 1024.0, -6385 / 1024.0, 2906 / 1024.0},
-    {2677 / 1024.0, -3029 / 1024.0, 1162 / 1024.0},
-    {2172 / 1024.0, -1833 / 1024.0, 682 / 1024.0},
-  };
+  static final double[][] REFERENCE = Quintics.SIX_STEP;
 
   static final double[][] SOUND = {
     // the first step once more, which goes up to 1.0892
@@ -65,7 +58,7 @@ public record Stiefel(double sigmaMax, Coupling coupling) implements Constraint 
           case SOUND -> SOUND;
           case REFERENCE -> REFERENCE;
         };
-    return Quintics.script(steps, 3)
+    return Quintics.script("quintics", steps, 3)
         + """
           def project(self: __torch__.M, w: Tensor, c: Tensor) -> Tensor:
             x = torch.div(w, torch.add(torch.linalg_vector_norm(w, 2, [1, 2], True), 1e-12))

@@ -1,6 +1,7 @@
 package dev.lipsweep.training.data;
 
 import dev.lipsweep.domain.data.KnownData;
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,13 +1,12 @@
 package dev.lipsweep.training.data;
 
 import dev.lipsweep.domain.data.KnownData;
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,6 @@ public record Text(String vocabulary, long[] training, long[] validation, String
   /** Size of the vocabulary of {@link #shakespeare}. */
   public static final int SHAKESPEARE_SYMBOLS = 65;
 
-  private static final String SHAKESPEARE_ALONE = "tinyshakespeare.txt";
   private static final String DICKENS = "/dickens.txt";
   private static final String DICKENS_DIGEST =
       "70b924ea4d22d24d8650660ddddd29fc5c07eafc5803a904e6d1184f50ac4ed7";
@@ -45,20 +43,12 @@ public record Text(String vocabulary, long[] training, long[] validation, String
   /**
    * Tiny Shakespeare: 1,115,394 characters, {@value #SHAKESPEARE_SYMBOLS} different ones.
    *
-   * @param directory holds {@code tinyshakespeare/input.txt}, {@code input.txt} or {@code
-   *     tinyshakespeare.txt}; null if the worker has none
+   * @param directory holds {@code tinyshakespeare/input.txt} or {@code input.txt}; null if the
+   *     worker has none
    * @throws DataMissing with what is missing or wrong, where it was looked for and how to get it
    */
   public static Text shakespeare(@Nullable Path directory) {
-    KnownData known = KnownData.SHAKESPEARE;
-    if (directory != null && Files.isRegularFile(directory.resolve(SHAKESPEARE_ALONE))) {
-      String digest = known.sha256().values().iterator().next();
-      known =
-          new KnownData(
-              known.name(), known.description(), known.folder(), Map.of(SHAKESPEARE_ALONE, digest));
-      return of(new DataFiles(known, directory).read(SHAKESPEARE_ALONE));
-    }
-    DataFiles files = DataFiles.in(directory, known, "shakespeare");
+    DataFiles files = DataFiles.in(directory, KnownData.SHAKESPEARE, "shakespeare");
     return of(files.read(files.names().getFirst()));
   }
 

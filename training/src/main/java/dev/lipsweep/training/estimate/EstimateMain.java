@@ -1,7 +1,6 @@
 package dev.lipsweep.training.estimate;
 
 import dev.lipsweep.domain.problem.InvalidInput;
-import dev.lipsweep.domain.problem.Problem;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.training.recipe.Plan;
@@ -9,21 +8,23 @@ import dev.lipsweep.training.recipe.RecipePlans;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/**
- * {@code lipsweep estimate RECIPE [PARAMETER=VALUE ...]}: memory and time of one trial. Exit codes:
- * 0 done, 2 wrong command line.
- */
-public final class EstimateMain {
-  private static final String USAGE =
-      """
-      usage: lipsweep estimate RECIPE [PARAMETER=VALUE ...] [--json]
-
-        Memory and time of one trial on this machine, of the recipe's defaults
-        but for the parameters given. Without optimizer: muon, spectral_soft_cap.
-      """;
-
+/** {@code lipsweep estimate RECIPE [PARAMETER=VALUE ...]}: memory and time of one trial. */
+@Command(
+    name = "lipsweep estimate",
+    description = {
+      "Memory and time of one trial on this machine, of the recipe's defaults",
+      "but for the parameters given. Without optimizer: muon, spectral_soft_cap."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class EstimateMain implements Callable<Integer> {
   /** For whatever has no default and is not given. */
   private static final Map<String, Object> USUAL =
       Map.of(
@@ -42,31 +43,37 @@ public final class EstimateMain {
           "radius",
           1);
 
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RECIPE [PARAMETER=VALUE]",
+      description = "the recipe, then what differs from its defaults")
+  private List<String> words = List.of();
+
+  @Option(names = "--json", description = "print JSON")
+  private boolean json;
+
   private EstimateMain() {}
 
   public static void main(String[] arguments) {
-    List<String> words = List.of(arguments);
-    if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
-      System.out.print(USAGE);
-      System.exit(words.isEmpty() ? 2 : 0);
-    }
-    boolean json = words.contains("--json");
+    System.exit( // the engine leaves threads behind
+        new CommandLine(new EstimateMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
     try {
-      Plan plan = plan(words.stream().filter(w -> !w.equals("--json")).toList());
+      Plan plan = plan(words);
       Estimate estimate = Estimate.of(plan);
       double rate = MatrixRate.measure();
       System.out.println(
           json ? Report.json(plan, estimate, rate) : Report.text(plan, estimate, rate, memory()));
+      return CommandLine.ExitCode.OK;
     } catch (InvalidInput e) {
-      for (Problem problem : e.problems()) {
-        System.err.println("lipsweep estimate: " + problem);
-      }
-      System.exit(2);
+      e.problems().forEach(problem -> System.err.println("lipsweep estimate: " + problem));
     } catch (IllegalArgumentException e) {
       System.err.println("lipsweep estimate: " + e.getMessage());
-      System.exit(2);
     }
-    System.exit(0); // the engine leaves threads behind
+    return CommandLine.ExitCode.USAGE;
   }
 
   static Plan plan(List<String> words) {

@@ -1,23 +1,14 @@
 package dev.lipsweep.training.optimizer;
 
+import dev.lipsweep.training.polynomial.Quintics;
+
 /**
  * Ways to bring all singular values of a matrix near 1 by polynomials x to a x + b x^3 + c x^5,
  * after division by (a little more than) its Frobenius norm (METHOD.md 1.3 and 8).
  */
 public enum Orthogonaliser {
   /** Six steps of the reference code: [0.003, 1] goes to [0.9956, 0.9993], nothing above 1. */
-  SIX_STEP(
-      1,
-      1,
-      1e-12,
-      new double[][] {
-        {3955 / 1024.0, -8306 / 1024.0, 5008 / 1024.0},
-        {3735 / 1024.0, -6681 / 1024.0, 3463 / 1024.0},
-        {3799 / 1024.0, -6499 / 1024.0, 3211 / 1024.0},
-        {4019 / 1024.0, -6385 / 1024.0, 2906 / 1024.0},
-        {2677 / 1024.0, -3029 / 1024.0, 1162 / 1024.0},
-        {2172 / 1024.0, -1833 / 1024.0, 682 / 1024.0},
-      }),
+  SIX_STEP(1, 1, 1e-12, Quintics.SIX_STEP),
   /** Five steps of the paper's NanoGPT runs: [0.003, 1] goes to [0.978, 1.1451]. */
   NANOGPT(
       1.14503,
@@ -55,6 +46,9 @@ public enum Orthogonaliser {
         {2.3465413258596377, -1.7097828382687081, 0.42323551169305323},
       });
 
+  /** Steps in Gram space before a fresh start: after three no value that matters is small. */
+  private static final int TOGETHER = 3;
+
   private final double largest;
   private final double room;
   private final double least;
@@ -78,12 +72,7 @@ public enum Orthogonaliser {
 
   /** What becomes of one singular value, given as a share of the Frobenius norm. */
   public double map(double share) {
-    double x = share / room;
-    for (double[] s : steps) {
-      double square = x * x;
-      x *= s[0] + square * (s[1] + square * s[2]);
-    }
-    return x;
+    return Quintics.map(steps, share / room);
   }
 
   /**
@@ -95,6 +84,12 @@ public enum Orthogonaliser {
     if (room != 1) {
       size = "torch.mul(%s, %s)".formatted(size, room);
     }
-    return NewtonSchulz.script("torch.add(%s, %s)".formatted(size, least), steps);
+    return Quintics.script("newton_schulz", steps, TOGETHER)
+        + """
+          def orthogonalize(self: __torch__.M, m: Tensor) -> Tensor:
+            return self.newton_schulz(torch.div(m, torch.add({size}, {least})))
+        """
+            .replace("{size}", size)
+            .replace("{least}", "" + least);
   }
 }

@@ -1,6 +1,8 @@
 package dev.lipsweep.training.robustness;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.lipsweep.training.data.Batch;
 import dev.lipsweep.training.data.DataSet;
 import java.util.ArrayList;
@@ -40,5 +42,25 @@ public record Examples(float[][] images, int[] labels) {
 
   public int pixels() {
     return images[0].length;
+  }
+
+  /** The first ones of these. */
+  Examples first(int count) {
+    int most = Math.min(count, size());
+    return new Examples(Arrays.copyOf(images, most), Arrays.copyOf(labels, most));
+  }
+
+  /** Some of them as float32 [count, pixels]. */
+  NDArray images(NDManager scope, int from, int count) {
+    var pixels = new float[count * pixels()];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(images[from + i], 0, pixels, i * pixels(), pixels());
+    }
+    return scope.create(pixels, new Shape(count, pixels()));
+  }
+
+  /** Their labels as int64 [count]. */
+  NDArray labels(NDManager scope, int from, int count) {
+    return scope.create(Arrays.stream(labels, from, from + count).asLongStream().toArray());
   }
 }

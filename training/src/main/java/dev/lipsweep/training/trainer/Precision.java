@@ -9,6 +9,7 @@ import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.model.NumberFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,13 +21,14 @@ import java.util.function.Consumer;
 final class Precision {
   private Precision() {}
 
-  static Map<String, Double> measure(Learner learner, DataSet data) {
+  static Map<String, Double> measure(Learner learner, DataSet data, BooleanSupplier leaves) {
     var measures = new LinkedHashMap<String, Double>();
     for (NumberFormat format : NumberFormat.values()) {
       double[] sums = new double[3];
       eachBatch(
           learner,
           data,
+          leaves,
           batch -> {
             Evaluation part = learner.evaluate(batch.inputs(), batch.targets(), format);
             sums[0] += part.lossSum();
@@ -40,6 +42,7 @@ final class Precision {
     eachBatch(
         learner,
         data,
+        leaves,
         batch ->
             learner
                 .extremes(batch.inputs())
@@ -59,8 +62,9 @@ final class Precision {
                     Double::sum));
   }
 
-  private static void eachBatch(Learner learner, DataSet data, Consumer<Batch> action) {
-    for (int i = 0; i < data.validationBatches(); i++) {
+  private static void eachBatch(
+      Learner learner, DataSet data, BooleanSupplier leaves, Consumer<Batch> action) {
+    for (int i = 0; i < data.validationBatches() && !leaves.getAsBoolean(); i++) {
       try (NDManager scope = learner.manager().newSubManager()) {
         action.accept(data.validation(scope, i));
       }

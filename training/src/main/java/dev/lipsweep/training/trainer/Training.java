@@ -154,16 +154,20 @@ final class Training {
           Double.toString(loss),
           "diverged at step %d: validation loss %s".formatted(step, loss));
     }
-    return new Outcome.Completed(result(scored.get(), checkpoints.save(learner, step)), early);
+    Stored checkpoint = checkpoints.save(learner, step);
+    Map<String, Double> further = further(scored.get().measured());
+    return stop.leaves()
+        ? leave()
+        : new Outcome.Completed(result(scored.get(), checkpoint, further), early);
   }
 
-  private TrialResult result(Scored scored, Stored checkpoint) {
+  private TrialResult result(Scored scored, Stored checkpoint, Map<String, Double> further) {
     var measures = new TreeMap<>(scored.measures(seed));
     if (step > first) {
       measures.put("stepsPerSecond", (step - first) / (stepNanos / 1e9));
       measures.put("telemetry/share", telemetry.share(step - first, stepNanos));
     }
-    measures.putAll(further(scored.measured()));
+    measures.putAll(further);
     var facts = new TreeMap<>(provenance);
     facts.put("dataDigest", data.digest());
     return new TrialResult(
@@ -177,11 +181,11 @@ final class Training {
         facts);
   }
 
-  /** What the recipe wants to know besides. */
+  /** What the recipe wants to know besides; not all of it if the trial is told to leave. */
   private Map<String, Double> further(Measured measured) {
     var measures = new TreeMap<String, Double>();
     if (plan.precision()) {
-      measures.putAll(Precision.measure(learner, data));
+      measures.putAll(Precision.measure(learner, data, stop::leaves));
     }
     Robustness robustness = plan.robustness();
     if (robustness != null) {
@@ -192,7 +196,8 @@ final class Training {
               Examples.first(data, learner.manager(), robustness.images()),
               data.classes(),
               measured.certified().lipschitz(),
-              seed));
+              seed,
+              stop::leaves));
     }
     return measures;
   }

@@ -3,7 +3,7 @@ package dev.lipsweep.training.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lipsweep.training.data.Sha256;
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.training.learner.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;

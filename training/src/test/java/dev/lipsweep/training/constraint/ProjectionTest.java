@@ -8,6 +8,7 @@ import dev.lipsweep.training.model.Stack;
 import dev.lipsweep.training.oracle.Matrix;
 import dev.lipsweep.training.oracle.Stacks;
 import dev.lipsweep.training.oracle.Svd;
+import dev.lipsweep.training.polynomial.Quintics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import dev.lipsweep.domain.data.KnownData;
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.training.constraint.SpectralNormalize;
 import dev.lipsweep.training.engine.Torch;
 import dev.lipsweep.training.learner.Learner;

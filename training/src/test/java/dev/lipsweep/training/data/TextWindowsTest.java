@@ -86,9 +86,9 @@ class TextWindowsTest {
         .isInstanceOf(DataMissing.class)
         .hasMessageContaining("input.txt")
         .hasMessageContaining("lipsweep data get shakespeare");
-    Files.writeString(folder.resolve("tinyshakespeare.txt"), "First Citizen:");
+    Files.writeString(folder.resolve("input.txt"), "First Citizen:");
     assertThatThrownBy(() -> Text.shakespeare(folder))
-        .hasMessageContaining("tinyshakespeare.txt is not the official file");
+        .hasMessageContaining("input.txt is not the official file");
   }
 
   @Test

@@ -1,17 +1,12 @@
 package dev.lipsweep.worker.attempt;
 
+import dev.lipsweep.domain.digest.Sha256;
 import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.worker.server.Refused;
 import dev.lipsweep.worker.server.ServerClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +43,7 @@ final class Resumption {
     for (int i = 0; i < TRIES; i++) {
       insistence.untilAcknowledged(
           () -> server.download(checkpoint.sha256(), checkpoint.sizeBytes(), file));
-      found = sha256(file);
+      found = Sha256.of(file);
       if (found.equals(checkpoint.sha256())) {
         return file;
       }
@@ -58,17 +53,5 @@ final class Resumption {
     throw new IOException(
         "checkpoint %s arrived %d times with another hash, last %s"
             .formatted(checkpoint.sha256(), TRIES, found));
-  }
-
-  static String sha256(Path file) throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,30 +1,46 @@
-package dev.lipsweep.training.constraint;
+package dev.lipsweep.training.polynomial;
 
 /**
  * Odd quintic polynomials of singular values, one after the other: X becomes (a I + b A + c A^2) X
  * with A = X X^T, that is x becomes a x + b x^3 + c x^5.
  */
-final class Quintics {
+public final class Quintics {
+
+  /**
+   * Six Newton-Schulz steps of the reference code (METHOD.md 1.3), which bring values near 1:
+   * [0.003, 1] goes to [0.9956, 0.9993], and [0, 1] stays within [0, 1].
+   */
+  public static final double[][] SIX_STEP = {
+    {3955 / 1024.0, -8306 / 1024.0, 5008 / 1024.0},
+    {3735 / 1024.0, -6681 / 1024.0, 3463 / 1024.0},
+    {3799 / 1024.0, -6499 / 1024.0, 3211 / 1024.0},
+    {4019 / 1024.0, -6385 / 1024.0, 2906 / 1024.0},
+    {2677 / 1024.0, -3029 / 1024.0, 1162 / 1024.0},
+    {2172 / 1024.0, -1833 / 1024.0, 682 / 1024.0},
+  };
 
   private Quintics() {}
 
-  static double map(double[][] steps, double x) {
+  /** What becomes of one singular value. */
+  public static double map(double[][] steps, double x) {
     for (double[] s : steps) {
-      x = s[0] * x + s[1] * Math.pow(x, 3) + s[2] * Math.pow(x, 5);
+      double square = x * x;
+      x *= s[0] + square * (s[1] + square * s[2]);
     }
     return x;
   }
 
   /**
-   * {@code def quintics(self, x: Tensor) -> Tensor} for a stack [layers, rows, columns] with rows
-   * <= columns. All products are on the smaller side; a matrix at least twice as wide as high is
-   * done in Gram space, where several steps cost two products with X instead of two each.
+   * {@code def NAME(self, x: Tensor) -> Tensor} for a stack [layers, rows, columns] with rows <=
+   * columns. All products are on the smaller side; a matrix at least twice as wide as high is done
+   * in Gram space, where several steps cost two products with X instead of two each.
    *
+   * @param name of the method, since an optimizer and a constraint may have one each
    * @param together how many steps in Gram space follow each other before a fresh start from X:
    *     small singular values lose their digits in A, so where the steps enlarge them by much it
    *     should be few
    */
-  static String script(double[][] steps, int together) {
+  public static String script(String name, double[][] steps, int together) {
     var square = new StringBuilder();
     var wide = new StringBuilder();
     for (int i = 0; i < steps.length; i++) {
@@ -54,7 +70,7 @@ final class Quintics {
             .append("      a = torch.baddbmm(p, p, b, beta=%s)\n".formatted(s[0]));
       }
     }
-    return "  def quintics(self: __torch__.M, x: Tensor) -> Tensor:\n"
+    return "  def %s(self: __torch__.M, x: Tensor) -> Tensor:\n".formatted(name)
         + "    if torch.ge(torch.size(x, 2), torch.mul(torch.size(x, 1), 2)):\n"
         + wide
         + "    else:\n"
