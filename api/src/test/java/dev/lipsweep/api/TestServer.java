@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** One real server with its database for all tests of this module, started as main starts it. */
-final class TestServer {
+public final class TestServer {
   private static final Path HOME = home();
   private static final RunningServer SERVER = started("--home", HOME.toString());
 
@@ -36,7 +36,7 @@ final class TestServer {
     return HOME;
   }
 
-  static <T> T bean(Class<T> type) {
+  public static <T> T bean(Class<T> type) {
     return SERVER.application().getBean(type);
   }
 

@@ -95,7 +95,10 @@ class EventFeed implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("event-feed").start(this::follow);
+    // set before it runs: the loop ends where it finds no thread
+    Thread follower = Thread.ofVirtual().name("event-feed").unstarted(this::follow);
+    thread = follower;
+    follower.start();
   }
 
   @Override
