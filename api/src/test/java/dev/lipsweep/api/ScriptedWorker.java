@@ -21,7 +21,8 @@ final class ScriptedWorker {
                 "/api/v1/workers",
                 """
                 {"name": "%s", "host": "here", "codeVersion": "test", "slots": 8, "threadsPerSlot": 1,
-                 "devices": [{"kind": "cpu", "index": 0, "name": "cpu", "memoryBytes": 1}],
+                 "devices": [{"kind": "cpu", "index": 0, "name": "cpu", "memoryBytes": 1,
+                              "freeBytes": 1, "slots": 8}],
                  "recipes": {"text-tiny": 1, "cifar-mlp": 1}, "labels": {}}
                 """
                     .formatted(name))

@@ -102,7 +102,7 @@ public class TestSweeps {
                 "test",
                 4,
                 1,
-                List.of(new WorkerRegistration.Device("cpu", 0, "a core", 1 << 30)),
+                List.of(new WorkerRegistration.Device("cpu", 0, "a core", 1 << 30, 1 << 30, 4)),
                 recipes,
                 Map.of()))
         .workerId();

@@ -3,6 +3,7 @@ package dev.lipsweep.worker;
 import dev.lipsweep.domain.trainer.TrainerCommand.Stop.How;
 import dev.lipsweep.domain.trainer.TrainerEvent;
 import dev.lipsweep.domain.wire.ClaimRequest;
+import dev.lipsweep.domain.wire.Claimed;
 import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.worker.attempt.Attempt;
 import dev.lipsweep.worker.attempt.TrialFiles;
@@ -52,6 +53,7 @@ public final class Agent {
   private final Registrar registrar;
   private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
   private volatile boolean draining;
+  private boolean finishing;
   private @Nullable Thread running; // guarded by this
   private @Nullable UUID worker;
 
@@ -139,7 +141,7 @@ public final class Agent {
     worker = registrar.register(ready);
     slots.forEach(slot -> slot.open(free::add));
     var backoff = new Backoff(settings.timing().firstPause(), settings.timing().longestPause());
-    while (!draining) {
+    while (!draining && !finishing) {
       try {
         boolean fruitful = claim(worker);
         outage.ended();
@@ -156,6 +158,20 @@ public final class Agent {
         backoff.pause();
         worker = registrar.register(ready);
       }
+    }
+    if (finishing) {
+      finish();
+    }
+  }
+
+  /** The server wants this worker to take nothing new; what it runs may take its time. */
+  private void finish() throws InterruptedException {
+    journal.say(
+        "draining",
+        Map.of("running", String.valueOf(held.running().size())),
+        "told to drain: finishing %d trials, then leaving".formatted(held.running().size()));
+    while (!held.awaitNone(Duration.ofMinutes(1))) {
+      log.debug("{} trials are still running", held.running().size());
     }
   }
 
@@ -185,7 +201,8 @@ public final class Agent {
     try {
       var request = new ClaimRequest(idle.size(), held.ids());
       long asked = System.nanoTime();
-      List<Lease> leases = server.claim(id, request, WAIT_SECONDS).leases();
+      Claimed claimed = server.claim(id, request, WAIT_SECONDS);
+      List<Lease> leases = claimed.leases();
       for (Lease lease : leases) {
         if (idle.isEmpty()) {
           log.warn("more leases than slots asked for: leaving {} to expire", lease.attemptId());
@@ -193,6 +210,7 @@ public final class Agent {
           begin(lease, idle.removeLast());
         }
       }
+      finishing = claimed.drain();
       return !leases.isEmpty() || System.nanoTime() - asked > SHORTEST_WAIT_NANOS;
     } finally {
       free.addAll(idle);

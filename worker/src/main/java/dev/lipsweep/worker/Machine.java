@@ -31,8 +31,25 @@ final class Machine {
     }
   }
 
-  static List<Device> devices() {
-    return List.of(new Device("cpu", 0, processor(), memoryBytes()));
+  /** The devices of a worker whose slots are all on the processor. */
+  static List<Device> devices(int slots) {
+    long memory = memoryBytes();
+    return List.of(
+        new Device("cpu", 0, processor(), memory, Math.min(memory, availableBytes()), slots));
+  }
+
+  /** What can be taken without swapping; all of it where the kernel does not say. */
+  private static long availableBytes() {
+    try (var lines = Files.lines(Path.of("/proc/meminfo"))) {
+      return lines
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private static String processor() {

@@ -60,7 +60,7 @@ final class Registrar {
         trainer.provenance().getOrDefault("codeVersion", ownVersion),
         settings.slots(),
         settings.threadsPerSlot(),
-        Machine.devices(),
+        Machine.devices(settings.slots()),
         trainer.recipes(),
         settings.labels());
   }

@@ -201,11 +201,11 @@ final class FakeServer implements AutoCloseable {
         }
         List<Lease> leases = grant(worker, request);
         if (!leases.isEmpty()) {
-          return Answer.json(200, new Claimed(leases));
+          return Answer.json(200, new Claimed(leases, false));
         }
         patience = changed.awaitNanos(patience);
       }
-      return Answer.json(200, new Claimed(List.of()));
+      return Answer.json(200, new Claimed(List.of(), false));
     } catch (InterruptedException e) {
       return new Answer(503, problem("internal", "stopping"));
     } finally {
@@ -247,6 +247,8 @@ final class FakeServer implements AutoCloseable {
         trial.parameters,
         7,
         lease.toMillis(),
+        "cpu:0",
+        0,
         trial.checkpoint);
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * epoch}.
  *
  * @param parameters the complete configuration: String, Long or Double by parameter name
+ * @param device the worker's device that the trial has a slot of, such as {@code cuda:0}
+ * @param memoryBytes memory of the device that is promised to the trial; 0 if it asked for none
  * @param checkpoint where an earlier attempt got to; null for a trial from the start
  */
 public record Lease(
@@ -23,6 +25,8 @@ public record Lease(
     Map<String, Object> parameters,
     long seed,
     long leaseMillis,
+    String device,
+    long memoryBytes,
     @Nullable Checkpoint checkpoint) {
 
   /** A stored checkpoint: fetch it from {@code GET /api/v1/artifacts/{sha256}}. */

@@ -15,7 +15,15 @@ public sealed interface Outcome {
    */
   record Infeasible(long step, String loss, String reason) implements Outcome {}
 
-  record Failed(FailureCause cause, String message) implements Outcome {}
+  /**
+   * @param signal what ended the trainer's process, such as {@code SIGSEGV} or {@code status 134};
+   *     null if it lives
+   */
+  record Failed(FailureCause cause, String message, @Nullable String signal) implements Outcome {
+    public Failed(FailureCause cause, String message) {
+      this(cause, message, null);
+    }
+  }
 
   /** Stopped by the server's CANCEL. */
   record Cancelled(long step) implements Outcome {}

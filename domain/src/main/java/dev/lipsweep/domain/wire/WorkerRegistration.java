@@ -21,7 +21,19 @@ public record WorkerRegistration(
     Map<String, String> labels) {
 
   /**
+   * A device and its share of the worker's slots; small trials share one.
+   *
    * @param kind {@code cpu} or {@code cuda}
+   * @param index place among the devices of its kind, from 0
+   * @param memoryBytes all of its memory
+   * @param freeBytes what trials may take of it together: what was free before the worker took any
+   * @param slots trials at once on it; over all devices they sum to the worker's slots
    */
-  public record Device(String kind, int index, String name, long memoryBytes) {}
+  public record Device(
+      String kind, int index, String name, long memoryBytes, long freeBytes, int slots) {
+    /** How claims and leases name it, such as {@code cuda:0}. */
+    public String id() {
+      return kind + ":" + index;
+    }
+  }
 }

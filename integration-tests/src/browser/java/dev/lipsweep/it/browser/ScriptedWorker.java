@@ -45,7 +45,10 @@ final class ScriptedWorker {
             "threadsPerSlot",
             1,
             "devices",
-            List.of(),
+            List.of(
+                Map.of(
+                    "kind", "cpu", "index", 0, "name", "scripted", "memoryBytes", 1 << 30,
+                    "freeBytes", 1 << 30, "slots", 1)),
             "recipes",
             Map.of("text-tiny", 1),
             "labels",

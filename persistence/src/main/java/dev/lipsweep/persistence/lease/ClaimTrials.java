@@ -98,7 +98,8 @@ public class ClaimTrials {
         union all
         select attempt_id, id, sweep_id, configuration_id, epoch, number, seed, checkpoint_sha256, checkpoint_step, checkpoint_bytes from opened
       )
-      select g.*, s.name, c.recipe, c.recipe_version, c.parameters
+      select g.*, s.name, c.recipe, c.recipe_version, c.parameters,
+             (select format('%s:%s', w.devices -> 0 ->> 'kind', w.devices -> 0 ->> 'index') from worker w where w.id = :worker) as device
       from granted g join sweep s on s.id = g.sweep_id join configuration c on c.id = g.configuration_id
       order by g.attempt_id
       """;
@@ -129,7 +130,8 @@ public class ClaimTrials {
             .param("ttl", properties.ttl().toMillis())
             .param("ids", Columns.uuids(ids))
             .query((row, n) -> lease(row))
-            .list());
+            .list(),
+        false);
   }
 
   private Lease lease(ResultSet row) throws SQLException {
@@ -146,6 +148,8 @@ public class ClaimTrials {
         Jsonb.parameters(recipe, row.getString("parameters")),
         row.getLong("seed"),
         properties.ttl().toMillis(),
+        row.getString("device"),
+        0,
         checkpoint(row));
   }
 

@@ -255,6 +255,8 @@ class EndAttemptTest extends DatabaseTest {
         lease.parameters(),
         lease.seed(),
         lease.leaseMillis(),
+        lease.device(),
+        lease.memoryBytes(),
         null);
   }
 

@@ -255,7 +255,8 @@ public final class Attempt implements TrainerListener {
           yield stopped(stop, stop.reason + "; " + died.exit().message());
         }
         String silence = isSilent() ? "silent for %s, so killed: ".formatted(timing.silence()) : "";
-        yield new Outcome.Failed(died.exit().cause(), silence + died.exit().message());
+        yield new Outcome.Failed(
+            died.exit().cause(), silence + died.exit().message(), died.exit().signal());
       }
     };
   }

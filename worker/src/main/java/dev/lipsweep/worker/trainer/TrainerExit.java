@@ -27,6 +27,16 @@ public record TrainerExit(int status, boolean killedForMemory, String lastWords)
     return outOfMemory ? FailureCause.OUT_OF_MEMORY : FailureCause.TRAINER_CRASHED;
   }
 
+  /** The signal that ended it, or its exit status: what repeated crashes are told apart by. */
+  public String signal() {
+    return switch (status) {
+      case KILLED -> "SIGKILL";
+      case 128 + 6 -> "SIGABRT";
+      case 128 + 11 -> "SIGSEGV";
+      default -> "status " + status;
+    };
+  }
+
   public String message() {
     String how =
         switch (status) {
