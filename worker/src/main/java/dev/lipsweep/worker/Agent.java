@@ -50,6 +50,7 @@ public final class Agent {
   private final AttemptLines lines;
   private final HeldAttempts held;
   private final Outage outage;
+  private final Idleness idleness;
   private final Registrar registrar;
   private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
   private volatile boolean draining;
@@ -81,7 +82,10 @@ public final class Agent {
     this.lines = new AttemptLines(journal);
     this.held = new HeldAttempts(settings.timing().nanoTime(), lines);
     this.outage = new Outage(journal);
-    this.registrar = new Registrar(settings, server, journal, outage);
+    this.idleness =
+        new Idleness(
+            settings.idleExit(), () -> !held.running().isEmpty(), settings.timing().nanoTime());
+    this.registrar = new Registrar(settings, server, journal, outage, idleness);
   }
 
   /**
@@ -105,6 +109,8 @@ public final class Agent {
           Map.of("reason", String.valueOf(e.getMessage())),
           "the server does not accept this worker's token (scope worker is needed): "
               + e.getMessage());
+    } catch (ServerUnavailable e) {
+      log.info("no server for as long as this worker may be idle: {}", e.getMessage());
     } catch (Refused | IOException e) {
       status = ExitStatus.CANNOT_START;
       journal.say(
@@ -134,14 +140,16 @@ public final class Agent {
     return Thread.interrupted() || asked;
   }
 
-  private void work() throws Refused, IOException, InterruptedException {
+  private void work() throws Refused, ServerUnavailable, IOException, InterruptedException {
     leftovers.killAll();
     files.clear();
     TrainerEvent.Ready ready = startFirstTrainer();
+    idleness.begin();
     worker = registrar.register(ready);
+    idleness.begin();
     slots.forEach(slot -> slot.open(free::add));
     var backoff = new Backoff(settings.timing().firstPause(), settings.timing().longestPause());
-    while (!draining && !finishing) {
+    while (!draining && !finishing && !isIdleForLong()) {
       try {
         boolean fruitful = claim(worker);
         outage.ended();
@@ -175,6 +183,15 @@ public final class Agent {
     }
   }
 
+  /** Asked between two claims: what a claim has brought is never left behind. */
+  private boolean isIdleForLong() {
+    boolean idle = idleness.isLongEnough();
+    if (idle) {
+      journal.say("idle", Map.of(), "nothing to do for %s".formatted(settings.idleExit()));
+    }
+    return idle;
+  }
+
   /** The others start when it is ready: the very first start of all unpacks the native engine. */
   private TrainerEvent.Ready startFirstTrainer() throws IOException, InterruptedException {
     for (int i = 1; ; i++) {
@@ -201,7 +218,7 @@ public final class Agent {
     try {
       var request = new ClaimRequest(idle.size(), held.ids());
       long asked = System.nanoTime();
-      Claimed claimed = server.claim(id, request, WAIT_SECONDS);
+      Claimed claimed = server.claim(id, request, idleness.waitSeconds(WAIT_SECONDS));
       List<Lease> leases = claimed.leases();
       for (Lease lease : leases) {
         if (idle.isEmpty()) {

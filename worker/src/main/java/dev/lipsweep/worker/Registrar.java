@@ -10,22 +10,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Makes the worker known to the server, however long that takes. */
+/** Makes the worker known to the server, however long that takes if it may be idle so long. */
 final class Registrar {
   private final WorkerSettings settings;
   private final ServerClient server;
   private final Journal journal;
   private final Outage outage;
+  private final Idleness idleness;
 
-  Registrar(WorkerSettings settings, ServerClient server, Journal journal, Outage outage) {
+  Registrar(
+      WorkerSettings settings,
+      ServerClient server,
+      Journal journal,
+      Outage outage,
+      Idleness idleness) {
     this.settings = settings;
     this.server = server;
     this.journal = journal;
     this.outage = outage;
+    this.idleness = idleness;
   }
 
-  /** Returns the id under which to claim. */
-  UUID register(TrainerEvent.Ready trainer) throws Refused, InterruptedException {
+  /**
+   * Returns the id under which to claim.
+   *
+   * @throws ServerUnavailable after as long as the worker may be idle
+   */
+  UUID register(TrainerEvent.Ready trainer)
+      throws Refused, ServerUnavailable, InterruptedException {
     WorkerRegistration registration = registration(trainer);
     var backoff = new Backoff(settings.timing().firstPause(), settings.timing().longestPause());
     while (true) {
@@ -45,6 +57,9 @@ final class Registrar {
         return id;
       } catch (ServerUnavailable e) {
         outage.failed(String.valueOf(e.getMessage()));
+        if (idleness.isLongEnough()) {
+          throw e;
+        }
         backoff.pause();
       }
     }

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     footer = {
       "",
       "SIGTERM or Ctrl-C: trials are given back with a checkpoint; a second one ends at once.",
-      "Exit status: 0 drained, 2 usage, 70 cannot start, 75 such a worker runs already,",
+      "Exit status: 0 drained or idle, 2 usage, 70 cannot start, 75 such a worker runs already,",
       "77 token not accepted.",
       "LIPSWEEP_TRAINER may hold the command line of another trainer."
     },
@@ -106,6 +106,13 @@ public final class WorkerMain implements Callable<Integer> {
       description = "time between two checkpoints of a trial (default: ${DEFAULT-VALUE})")
   private Duration checkpointInterval = Duration.ofSeconds(15);
 
+  @Option(
+      names = "--idle-exit",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "leave after so long without a trial or a server (default: stay)")
+  private @Nullable Duration idleExit;
+
   @Option(names = "--json", description = "status as JSON lines on the standard output")
   private boolean json;
 
@@ -175,6 +182,7 @@ public final class WorkerMain implements Callable<Integer> {
           TrainerCommandLine.of(System.getenv(), place, threadsPerSlot),
           Machine.memoryBytes() / 10 * 8 / wanted,
           WorkerSettings.USUAL_TRIALS_PER_TRAINER,
+          idleExit,
           WorkerSettings.USUAL_DRAIN,
           AttemptTiming.USUAL);
     } catch (IllegalArgumentException e) {

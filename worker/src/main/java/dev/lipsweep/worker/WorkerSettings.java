@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainerCommand the trainer's program and arguments
  * @param trainerMemoryBytes resident memory beyond which a trainer is replaced after its trial
  * @param trialsPerTrainer trials after which a trainer is replaced
+ * @param idleExit time without a trial after which it leaves; null to stay
  * @param drainWithin time for trainers to write their checkpoints when the worker is told to end
  */
 public record WorkerSettings(
@@ -31,6 +32,7 @@ public record WorkerSettings(
     List<String> trainerCommand,
     long trainerMemoryBytes,
     int trialsPerTrainer,
+    @Nullable Duration idleExit,
     Duration drainWithin,
     AttemptTiming timing) {
 

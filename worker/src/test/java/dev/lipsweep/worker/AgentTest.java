@@ -278,6 +278,22 @@ class AgentTest {
     assertThat(server.left()).hasSize(1);
   }
 
+  @Test
+  void a_pilot_takes_what_is_there_and_leaves_when_it_has_had_nothing_for_a_while() {
+    FakeTrial trial = server.add(Map.of("steps", 2L));
+    fixture.startPilot(Duration.ofMillis(200));
+    assertThat(outcome(trial)).isInstanceOf(Outcome.Completed.class);
+    assertThat(fixture.status()).isZero();
+    assertThat(server.left()).hasSize(1);
+  }
+
+  @Test
+  void a_pilot_without_a_server_leaves_too() {
+    server.goAway();
+    fixture.startPilot(Duration.ofMillis(200));
+    assertThat(fixture.status()).isZero();
+  }
+
   private Outcome outcome(FakeTrial trial) {
     Await.until(
         "outcome of trial " + trial.number, () -> server.locked(() -> !trial.outcomes.isEmpty()));

@@ -154,7 +154,13 @@ final class FakeServer implements AutoCloseable {
     } else if (fault == Fault.STALE) {
       answer = stale();
     } else {
-      answer = answer(exchange.getRequestMethod(), path, call, body);
+      answer =
+          call.equals("claims")
+              ? claim(
+                  UUID.fromString(path[4]),
+                  JSON.readValue(body, ClaimRequest.class),
+                  exchange.getRequestURI().getQuery())
+              : answer(exchange.getRequestMethod(), path, call, body);
     }
     if (fault == Fault.DROP_ANSWER) {
       exchange.close();
@@ -175,7 +181,6 @@ final class FakeServer implements AutoCloseable {
   private Answer answer(String method, String[] path, String call, byte[] body) {
     return switch (call) {
       case "workers" -> register(JSON.readValue(body, WorkerRegistration.class));
-      case "claims" -> claim(UUID.fromString(path[4]), JSON.readValue(body, ClaimRequest.class));
       case "leave" -> {
         locked(() -> left.add(UUID.fromString(path[4])));
         yield Answer.NOTHING;
@@ -191,10 +196,11 @@ final class FakeServer implements AutoCloseable {
     return Answer.json(201, new WorkerRegistered(id, lease.toMillis()));
   }
 
-  private Answer claim(UUID worker, ClaimRequest request) {
+  private Answer claim(UUID worker, ClaimRequest request, String query) {
+    long waitSeconds = Long.parseLong(query.substring("waitSeconds=".length()));
     lock.lock();
     try {
-      long patience = Duration.ofSeconds(50).toNanos();
+      long patience = Duration.ofSeconds(waitSeconds).toNanos();
       while (patience > 0) {
         if (!workers.containsKey(worker)) {
           return new Answer(404, problem("worker-unknown", "register again"));

@@ -33,6 +33,15 @@ final class Fixture implements AutoCloseable {
   }
 
   void start(int slots, int trialsPerTrainer, String token) {
+    start(slots, trialsPerTrainer, token, null);
+  }
+
+  /** A worker that leaves when it has been idle for so long. */
+  void startPilot(Duration idleExit) {
+    start(1, 50, FakeServer.TOKEN, idleExit);
+  }
+
+  private void start(int slots, int trialsPerTrainer, String token, Duration idleExit) {
     var settings =
         new WorkerSettings(
             server.uri(),
@@ -47,6 +56,7 @@ final class Fixture implements AutoCloseable {
             trainerCommand(),
             Long.MAX_VALUE,
             trialsPerTrainer,
+            idleExit,
             Duration.ofSeconds(10),
             timing());
     var json = WireJson.mapper();
