@@ -96,6 +96,13 @@ final class OptimizerParameters {
         // steps times accumulation counts batches in an int
         whole("accumulation", "batches per step, whose gradients are averaged", 1, 200, 1),
         choice(
+            "dtype",
+            "arithmetic of the products while training; weights, optimizer and everything evaluated or certified are fp32 in any case",
+            "fp32",
+            null,
+            "fp32",
+            "bf16"),
+        choice(
             "schedule",
             "the learning rate over time",
             "linear",

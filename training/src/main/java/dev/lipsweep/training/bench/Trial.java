@@ -33,7 +33,8 @@ final class Trial implements AutoCloseable {
     int version = Recipes.named(recipe).orElseThrow().version();
     plan = RecipePlans.plan(recipe, version, all, null);
     learner =
-        Learners.create(plan.network(), plan.optimizer(), plan.constraint(), plan.schedule(), 0);
+        Learners.create(
+            plan.network(), plan.optimizer(), plan.constraint(), plan.schedule(), plan.dtype(), 0);
     int batch = plan.configuration().count("batchSize");
     var random = new SplittableRandom(1);
     switch (plan.network()) {

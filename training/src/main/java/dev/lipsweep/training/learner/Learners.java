@@ -1,6 +1,7 @@
 package dev.lipsweep.training.learner;
 
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.optimizer.Optimizer;
@@ -14,17 +15,23 @@ public final class Learners {
    * A network with fresh weights, drawn from the seed alone and already within the constraint's
    * cap.
    *
+   * @param dtype the arithmetic of training; evaluation is in float32
    * @throws IllegalArgumentException when the combination promises what it cannot keep, for example
    *     {@code spectral_soft_cap} with an optimizer whose updates have no bound
    */
   public static Learner create(
-      Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
+      Network network,
+      Optimizer optimizer,
+      Constraint constraint,
+      Schedule schedule,
+      Dtype dtype,
+      long seed) {
     for (Layer layer : network.layers()) {
       if (!constraint.of(layer).toleratesUnboundedUpdates()) {
         requireBounded(optimizer, constraint.of(layer), schedule, layer);
       }
     }
-    return new ScriptLearner(network, optimizer, constraint, schedule, seed);
+    return new ScriptLearner(network, optimizer, constraint, schedule, dtype, seed);
   }
 
   private static void requireBounded(

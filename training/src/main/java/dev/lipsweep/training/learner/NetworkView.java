@@ -23,20 +23,12 @@ final class NetworkView implements AutoCloseable {
   private final TorchScript script;
   private final Map<NumberFormat, TorchScript> rounded = new EnumMap<>(NumberFormat.class);
 
-  /**
-   * @param script one that has the methods of {@link EvaluationScript}; it stays its owner's
-   */
-  NetworkView(
-      NDManager manager,
-      Forward forward,
-      List<NDArray> weights,
-      List<NDArray> constants,
-      TorchScript script) {
+  NetworkView(NDManager manager, Forward forward, List<NDArray> weights, List<NDArray> constants) {
     this.manager = manager;
     this.forward = forward;
     this.weights = weights;
     this.constants = constants;
-    this.script = script;
+    script = TorchScript.compile(manager, EvaluationScript.of(forward));
   }
 
   Evaluation evaluate(NDArray inputs, NDArray targets) {
@@ -105,5 +97,6 @@ final class NetworkView implements AutoCloseable {
   @Override
   public void close() {
     rounded.values().forEach(TorchScript::close);
+    script.close();
   }
 }

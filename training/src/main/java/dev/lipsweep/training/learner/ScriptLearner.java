@@ -12,6 +12,7 @@ import dev.lipsweep.training.constraint.Projections;
 import dev.lipsweep.training.engine.Torch;
 import dev.lipsweep.training.engine.TorchScript;
 import dev.lipsweep.training.learner.TrainingScript.Kind;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Forward;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Network;
@@ -39,7 +40,7 @@ final class ScriptLearner implements Learner {
   private final Constraint constraint;
   private final Projections projections;
   private final Schedule schedule;
-  private final Forward forward;
+  private final Forward trained;
   private final Map<Kind, TorchScript> scripts = new HashMap<>();
   private final NetworkView view;
   private final StackedTensors weights;
@@ -47,7 +48,12 @@ final class ScriptLearner implements Learner {
   private @Nullable Accumulation accumulation;
 
   ScriptLearner(
-      Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
+      Network network,
+      Optimizer optimizer,
+      Constraint constraint,
+      Schedule schedule,
+      Dtype dtype,
+      long seed) {
     this.network = network;
     this.optimizer = optimizer;
     this.constraint = constraint;
@@ -55,7 +61,8 @@ final class ScriptLearner implements Learner {
     layers = network.layers();
     stacks = Stack.of(layers);
     projections = new Projections(stacks, constraint);
-    forward = Forward.of(network);
+    Forward forward = Forward.of(network);
+    trained = dtype.of(forward);
     List<NDArray> constants =
         forward.constants().stream()
             .map(c -> inList("ks", manager.create(c.values(), new Shape(longs(c.shape())))))
@@ -70,14 +77,13 @@ final class ScriptLearner implements Learner {
             .map(name -> StackedTensors.zeros(manager, stacks, "/" + name))
             .toList();
     state.forEach(s -> s.arrays().forEach(array -> inList("st", array)));
-    TorchScript plain = compile(Kind.PLAIN);
-    scripts.put(Kind.PLAIN, plain);
-    view = new NetworkView(manager, forward, weights.arrays(), constants, plain);
+    scripts.put(Kind.PLAIN, compile(Kind.PLAIN));
+    view = new NetworkView(manager, forward, weights.arrays(), constants);
   }
 
   private TorchScript compile(Kind kind) {
     return TorchScript.compile(
-        manager, TrainingScript.of(stacks, forward, optimizer, constraint, kind));
+        manager, TrainingScript.of(stacks, trained, optimizer, constraint, kind));
   }
 
   @Override

@@ -64,7 +64,7 @@ final class TrainingScript {
       List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint, Kind kind) {
     return Stack.COLUMN
         + COMMON
-        + EvaluationScript.of(forward)
+        + forward.script()
         + optimizer.script()
         + new Projections(stacks, constraint).script()
         + (kind.accumulated() ? accumulate(stacks) : "")

@@ -36,16 +36,19 @@ public enum NumberFormat {
    * inside of a product stay in float32, as in the hardware.
    */
   public Forward rounded(Forward forward) {
+    return throughMethods(
+        forward, METHODS.replace("{largest}", "" + largest).replace("{type}", "" + type));
+  }
+
+  /** The same forward pass with these methods in the place of the products that it calls. */
+  static Forward throughMethods(Forward forward, String methods) {
     String script =
         forward
             .script()
             .replace("torch.mm(", "self.mm(")
             .replace("torch.addmm(", "self.addmm(")
             .replace("torch.scaled_dot_product_attention(", "self.attention(");
-    return new Forward(
-        METHODS.replace("{largest}", "" + largest).replace("{type}", "" + type) + script,
-        forward.activations(),
-        forward.constants());
+    return new Forward(methods + script, forward.activations(), forward.constants());
   }
 
   private static final String METHODS =

@@ -1,6 +1,8 @@
 package dev.lipsweep.training.recipe;
 
 import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.training.engine.Processor;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.TargetNorms;
 import dev.lipsweep.training.optimizer.AdamAtan2;
 import dev.lipsweep.training.optimizer.AdamP;
@@ -59,6 +61,17 @@ final class OptimizerPlans {
             c.real("cooldown"),
             c.real("finalShare"))
         : new Schedule(kind, c.real("learningRate"), c.count("steps"));
+  }
+
+  /**
+   * bf16 is done by float32 where the processor has no instructions for it, which would be slow.
+   */
+  static Dtype dtype(Configuration c) {
+    return switch (c.choice("dtype")) {
+      case "fp32" -> Dtype.FP32;
+      case "bf16" -> Processor.multipliesBf16() ? Dtype.BF16 : Dtype.BF16_SIMULATED;
+      default -> throw RecipePlans.unknown(c, "dtype");
+    };
   }
 
   static TargetNorms targetNorms(Configuration c) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.data.DataSet;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.optimizer.Optimizer;
 import dev.lipsweep.training.optimizer.Schedule;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration in the terms of what trains it.
  *
+ * @param dtype the arithmetic of training
  * @param robustness what to measure of it after training; null for nothing
  * @param telemetryEvery steps between two looks at the spectra of the weights; 0 for none
  * @param precision whether to measure what fewer bits would do
@@ -23,6 +25,7 @@ public record Plan(
     Optimizer optimizer,
     Constraint constraint,
     Schedule schedule,
+    Dtype dtype,
     int validateEvery,
     @Nullable Robustness robustness,
     boolean precision,

@@ -114,6 +114,7 @@ public final class RecipePlans {
         OptimizerPlans.optimizer(c),
         ConstraintPlans.constraint(c),
         OptimizerPlans.schedule(c),
+        OptimizerPlans.dtype(c),
         c.count("validateEvery"),
         RobustnessPlans.robustness(c),
         c.choice("precision").equals("simulated"),

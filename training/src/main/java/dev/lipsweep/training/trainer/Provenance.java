@@ -1,10 +1,8 @@
 package dev.lipsweep.training.trainer;
 
 import ai.djl.engine.Engine;
+import dev.lipsweep.training.engine.Processor;
 import dev.lipsweep.training.engine.Torch;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +17,7 @@ final class Provenance {
     facts.put("engine", "DJL " + Engine.getDjlVersion());
     facts.put("native", Torch.version());
     facts.put("device", Engine.getInstance().defaultDevice().toString());
-    facts.put("processor", processor());
+    facts.put("processor", Processor.name());
     facts.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "all"));
     facts.put("java", Runtime.version().toString());
     return facts;
@@ -28,22 +26,5 @@ final class Provenance {
   private static String implementation(Class<?> type) {
     String version = type.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;
-  }
-
-  /** Its name decides which kernels run, and with them the last bits of every sum. */
-  private static String processor() {
-    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElseGet(Provenance::architecture);
-    } catch (IOException e) {
-      return architecture();
-    }
-  }
-
-  private static String architecture() {
-    return System.getProperty("os.arch", "unknown");
   }
 }

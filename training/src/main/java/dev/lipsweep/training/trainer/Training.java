@@ -170,6 +170,7 @@ final class Training {
     measures.putAll(further);
     var facts = new TreeMap<>(provenance);
     facts.put("dataDigest", data.digest());
+    facts.put("dtype", plan.dtype().label());
     return new TrialResult(
         scored.validation().accuracy(),
         scored.validation().loss(),

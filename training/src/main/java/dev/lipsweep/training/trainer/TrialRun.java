@@ -58,6 +58,7 @@ final class TrialRun {
                 plan.optimizer(),
                 plan.constraint(),
                 plan.schedule(),
+                plan.dtype(),
                 command.seed())) {
       long first = restore(learner, identity);
       try (var reporter = new Reporter(events, command.attemptId(), first, plan.steps())) {

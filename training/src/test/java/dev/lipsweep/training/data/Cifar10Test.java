@@ -10,6 +10,7 @@ import dev.lipsweep.training.constraint.SpectralNormalize;
 import dev.lipsweep.training.engine.Torch;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Learners;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.optimizer.Muon;
 import dev.lipsweep.training.optimizer.Schedule;
@@ -57,7 +58,8 @@ class Cifar10Test {
     try (NDManager manager = Torch.newManager();
         var data = cifar(manager, known, new Cifar10.Use(6, 0, ValidationMode.FULL));
         Learner learner =
-            Learners.create(network, new Muon(), new SpectralNormalize(2), schedule, 1)) {
+            Learners.create(
+                network, new Muon(), new SpectralNormalize(2), schedule, Dtype.FP32, 1)) {
       for (int step = 0; step < 9; step++) {
         Batch batch = data.training(learner.manager(), 1, step);
         assertThat(learner.step(step, batch.inputs(), batch.targets())).isBetween(0.0, 3.0);

@@ -77,7 +77,12 @@ class FineWebTest {
         DataSet data = plan.source().load(manager);
         Learner learner =
             Learners.create(
-                plan.network(), plan.optimizer(), plan.constraint(), plan.schedule(), 1)) {
+                plan.network(),
+                plan.optimizer(),
+                plan.constraint(),
+                plan.schedule(),
+                plan.dtype(),
+                1)) {
       double first = 0;
       double last = 0;
       for (int step = 0; step < plan.steps(); step++) {

@@ -20,6 +20,7 @@ import dev.lipsweep.training.constraint.Stiefel;
 import dev.lipsweep.training.constraint.SvdClamp;
 import dev.lipsweep.training.constraint.Unconstrained;
 import dev.lipsweep.training.constraint.WeightDecay;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
@@ -239,6 +240,7 @@ class ConstraintTest {
                     new AdamW(),
                     new SpectralSoftCap(1),
                     new Schedule(Schedule.Kind.NONE, 1, 1),
+                    Dtype.FP32,
                     0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("spectral_soft_cap")

@@ -3,6 +3,7 @@ package dev.lipsweep.training.learner;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.lipsweep.training.constraint.Constraint;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Layer;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
@@ -32,7 +33,17 @@ record Trial(Learner learner, Reference.Sample[] samples, NDArray inputs, NDArra
 
   static Trial of(
       Network network, Optimizer optimizer, Constraint constraint, Schedule schedule, long seed) {
-    Learner learner = Learners.create(network, optimizer, constraint, schedule, seed);
+    return of(network, optimizer, constraint, schedule, Dtype.FP32, seed);
+  }
+
+  static Trial of(
+      Network network,
+      Optimizer optimizer,
+      Constraint constraint,
+      Schedule schedule,
+      Dtype dtype,
+      long seed) {
+    Learner learner = Learners.create(network, optimizer, constraint, schedule, dtype, seed);
     return of(learner, samples(network, 4, new Random(99)));
   }
 

@@ -57,7 +57,12 @@ class RecipePlansTest {
       assertThat(plan.constraint().name()).isEqualTo(choices.get("constraint"));
       try (Learner learner =
           Learners.create(
-              plan.network(), plan.optimizer(), plan.constraint(), plan.schedule(), 0)) {
+              plan.network(),
+              plan.optimizer(),
+              plan.constraint(),
+              plan.schedule(),
+              plan.dtype(),
+              0)) {
         assertThat(learner.weights()).hasSameSizeAs(plan.network().layers());
       }
       tried++;
