@@ -29,11 +29,13 @@ final class LaunchedByScript {
 
   @Command(
       name = "bench",
-      description = "Measure what training costs on this machine: bench training [--help].")
+      description =
+          "Measure what training or dispatching costs on this machine: bench training, bench dispatch.")
   static final class BenchCommand implements Runnable {
     @Override
     public void run() {
-      throw elsewhere("bench", "dev.lipsweep.training.bench.BenchMain");
+      throw elsewhere(
+          "bench", "dev.lipsweep.training.bench.BenchMain or dev.lipsweep.bench.DispatchMain");
     }
   }
 

@@ -40,7 +40,8 @@ class LauncherScriptTest {
             "api/target/lipsweep-server.jar",
             "worker/target/lipsweep-worker.jar",
             "training/target/lipsweep-training.jar",
-            "cli/target/lipsweep-cli.jar")) {
+            "cli/target/lipsweep-cli.jar",
+            "bench/target/lipsweep-bench.jar")) {
       write(root.resolve(jar), "");
     }
     java = jdk("jdk-25", "25.0.1");

@@ -28,7 +28,8 @@ class ArrowsTest {
           "persistence", List.of("domain"),
           "scheduler", List.of("persistence", "domain"),
           "api", List.of("scheduler", "persistence", "audit", "domain"),
-          "cli", List.of("domain"));
+          "cli", List.of("domain"),
+          "bench", List.of());
 
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
@@ -54,7 +55,8 @@ class ArrowsTest {
           "persistence", List.of("org.springframework.web..", "ai.djl.."),
           "scheduler", List.of("org.springframework.web..", "ai.djl.."),
           "api", List.of("ai.djl.."),
-          "cli", List.of("org.springframework..", "jakarta..", "java.sql..", "ai.djl.."));
+          "cli", List.of("org.springframework..", "jakarta..", "java.sql..", "ai.djl.."),
+          "bench", List.of("org.springframework..", "jakarta..", "ai.djl.."));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

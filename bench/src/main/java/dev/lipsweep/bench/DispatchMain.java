@@ -1,0 +1,269 @@
+package dev.lipsweep.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code lipsweep bench dispatch}: prints what a real server with a durable database does under
+ * simulated workers.
+ */
+@Command(
+    name = "lipsweep bench dispatch",
+    description = {
+      "Measure a server under simulated workers over HTTP. It starts one with its own durable",
+      "database in a temporary folder, or measures the one of --server: that writes into its",
+      "database, so give one that is there for nothing else."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class DispatchMain implements Callable<Integer> {
+  /** What can be measured by itself. */
+  enum Part {
+    limits,
+    sweeps,
+    cycles,
+    metrics
+  }
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "some of ${COMPLETION-CANDIDATES} (default: all of them)")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "simulated workers (default: ${DEFAULT-VALUE})")
+  private int workers = 64;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "trials that a claim asks for (default: ${DEFAULT-VALUE})")
+  private int slots = 1;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "length of each measurement (default: ${DEFAULT-VALUE})")
+  private int seconds = 10;
+
+  @Option(
+      names = "--history",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "finished trials in the sweep before cycles are counted, rising (default: 0,100000,1000000)")
+  private List<Integer> history = List.of(0, 100_000, 1_000_000);
+
+  @Option(
+      names = "--sweeps",
+      split = ",",
+      paramLabel = "N",
+      description = "sizes of the sweeps that are submitted (default: 10000,100000)")
+  private List<Integer> sweeps = List.of(10_000, 100_000);
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "trials of the sweep that the workers work through (default: ${DEFAULT-VALUE})")
+  private int trials = 100_000;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "measure this server on this machine, whose folder is --home")
+  private @Nullable URI server;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "folder of the server (default: a temporary one, deleted at the end)")
+  private @Nullable Path home;
+
+  @Option(names = "--json", description = "a line of JSON a row instead of tables")
+  private boolean json;
+
+  private DispatchMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new DispatchMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (workers < 1 || slots < 1 || seconds < 1 || trials < 1) {
+      System.err.println("--workers, --slots, --seconds and --trials: need whole numbers from 1");
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (server != null) {
+      if (home == null) {
+        System.err.println("--server needs --home DIR, the server's folder, for its tokens");
+        return CommandLine.ExitCode.USAGE;
+      }
+      measure(target(server, home));
+      return CommandLine.ExitCode.OK;
+    }
+    Path folder = home == null ? Files.createTempDirectory("lipsweep-bench") : home;
+    try (var own = OwnServer.start(folder)) {
+      measure(target(own.address(), folder));
+    } finally {
+      if (home == null) {
+        delete(folder);
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void measure(Target target) throws IOException, SQLException, InterruptedException {
+    var report = new Report(System.out, json);
+    var time = Duration.ofSeconds(seconds);
+    report.table("machine", List.of(machine()));
+    if (parts.contains(Part.limits)) {
+      report.table("what the machine can do at all", Limits.measure(target, time.dividedBy(2)));
+    }
+    if (parts.contains(Part.sweeps)) {
+      sweeps(target, report);
+    }
+    if (parts.contains(Part.cycles) || parts.contains(Part.metrics)) {
+      load(target, report, time);
+    }
+    report.table("machine at the end", List.of(machine()));
+  }
+
+  private void sweeps(Target target, Report report)
+      throws IOException, SQLException, InterruptedException {
+    var submitter = new Sweeps(target);
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int size : sweeps) {
+      var written = submitter.submit(size);
+      rows.add(written.row());
+      submitter.cancel(written.id());
+    }
+    report.table("a sweep is accepted", rows);
+  }
+
+  private void load(Target target, Report report, Duration time)
+      throws IOException, SQLException, InterruptedException {
+    String artifact = artifact(target);
+    var submitter = new Sweeps(target);
+    var sweep = submitter.submit(trials).id();
+    var simulated = new ArrayList<SimulatedWorker>();
+    try {
+      for (int i = 0; i < workers; i++) {
+        simulated.add(new SimulatedWorker(target, i, artifact));
+      }
+      if (parts.contains(Part.cycles)) {
+        var cycles = new Cycles(simulated, slots);
+        cycles.run(time.dividedBy(2)); // the server's code is compiled by then
+        var rows = new ArrayList<Map<String, Object>>();
+        int there = 0;
+        for (int wanted : history) {
+          try (var database = target.database()) {
+            History.add(database, sweep, artifact, wanted - there);
+          }
+          there = Math.max(there, wanted);
+          var row = new LinkedHashMap<String, Object>();
+          row.put("finished trials before", wanted);
+          row.putAll(cycles.run(time));
+          rows.add(row);
+        }
+        report.table(
+            "claim, renew, complete: %d workers, %d trials a claim".formatted(workers, slots),
+            rows);
+      }
+      if (parts.contains(Part.metrics)) {
+        report.table("metrics", List.of(new Ingestion(target, simulated).run(time)));
+      }
+      submitter.cancel(sweep);
+    } finally {
+      simulated.forEach(SimulatedWorker::close);
+    }
+  }
+
+  private static Map<String, Object> machine() {
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    var row = new LinkedHashMap<String, Object>();
+    row.put("cores", machine.getAvailableProcessors());
+    row.put("load of the last minute", Report.round(machine.getSystemLoadAverage(), 2));
+    row.put("java", Runtime.version().feature());
+    return row;
+  }
+
+  /** Bytes that stand for every final checkpoint. */
+  private static String artifact(Target target) throws IOException {
+    byte[] bytes = "no weights".getBytes(StandardCharsets.UTF_8);
+    String sha256;
+    try {
+      sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    try (var connection = new Connection(target.address(), target.workerToken())) {
+      var reply =
+          connection.send("PUT", "/api/v1/artifacts/" + sha256, "application/octet-stream", bytes);
+      if (reply.status() >= 300) {
+        throw new IllegalStateException("%d: %s".formatted(reply.status(), reply.text()));
+      }
+    }
+    return sha256;
+  }
+
+  private static Target target(URI address, Path home) throws IOException {
+    String url = System.getenv("LIPSWEEP_DATABASE_URL");
+    boolean embedded = url == null || url.isBlank();
+    return new Target(
+        address,
+        read(home, "admin.token"),
+        read(home, "worker.token"),
+        home,
+        embedded
+            ? "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(read(home, "postgres.port"))
+            : url,
+        embedded ? "postgres" : System.getenv("LIPSWEEP_DATABASE_USER"),
+        embedded ? read(home, "postgres.password") : System.getenv("LIPSWEEP_DATABASE_PASSWORD"));
+  }
+
+  private static String read(Path home, String file) throws IOException {
+    return Files.readString(home.resolve(file)).strip();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(DispatchMain::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lipsweep.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server without workers, started for the measurement in a home of its own. */
+final class OwnServer implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 300;
+
+  private final Process process;
+  private final URI address;
+
+  private OwnServer(Process process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** Starts it by the launcher script; what it needs of the environment it inherits. */
+  static OwnServer start(Path home) throws IOException, InterruptedException {
+    int port = freePort();
+    String root = System.getenv("LIPSWEEP_ROOT");
+    Files.createDirectories(home.resolve("logs"));
+    Path log = home.resolve("logs/server.log");
+    var builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(root == null ? "." : root, "lipsweep").toString(),
+                    "server",
+                    "--home",
+                    home.toString(),
+                    "--port",
+                    Integer.toString(port),
+                    "--workers",
+                    "none"))
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    var server = new OwnServer(builder.start(), URI.create("http://127.0.0.1:%d".formatted(port)));
+    // Ctrl-C reaches the server too, but a kill of this process alone must not leave one behind
+    Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroy, "stop-server"));
+    server.awaitHealthy(log);
+    return server;
+  }
+
+  URI address() {
+    return address;
+  }
+
+  private void awaitHealthy(Path log) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!isHealthy()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        close();
+        throw new IllegalStateException(
+            "the server did not come up:\n" + Files.readString(log).strip());
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean isHealthy() {
+    try (var connection = new Connection(address, null)) {
+      return connection.send("GET", "/actuator/health", "text/plain", new byte[0]).status() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+  }
+}

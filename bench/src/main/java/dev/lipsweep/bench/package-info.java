@@ -1,0 +1,5 @@
+/** What dispatching costs: a real server under simulated workers. */
+@NullMarked
+package dev.lipsweep.bench;
+
+import org.jspecify.annotations.NullMarked;
