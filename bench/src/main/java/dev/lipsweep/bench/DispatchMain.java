@@ -176,7 +176,7 @@ public final class DispatchMain implements Callable<Integer> {
     var simulated = new ArrayList<SimulatedWorker>();
     try {
       for (int i = 0; i < workers; i++) {
-        simulated.add(new SimulatedWorker(target, i, artifact));
+        simulated.add(new SimulatedWorker(target, i, slots, artifact));
       }
       if (parts.contains(Part.cycles)) {
         var cycles = new Cycles(simulated, slots);

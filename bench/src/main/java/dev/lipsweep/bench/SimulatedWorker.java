@@ -11,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SimulatedWorker implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final long MEMORY = 1L << 40;
+
   /** A trial that it holds. */
   record Lease(String attempt, long epoch) {}
 
@@ -19,9 +21,10 @@ final class SimulatedWorker implements AutoCloseable {
   private final String artifact;
 
   /**
+   * @param slots the most trials that it claims at once
    * @param artifact SHA-256 of an uploaded artifact, which stands for every final checkpoint
    */
-  SimulatedWorker(Target target, int number, String artifact) throws IOException {
+  SimulatedWorker(Target target, int number, int slots, String artifact) throws IOException {
     this.connection = new Connection(target.address(), target.workerToken());
     this.artifact = artifact;
     String registered =
@@ -29,11 +32,11 @@ final class SimulatedWorker implements AutoCloseable {
             .post(
                 "/api/v1/workers",
                 """
-                {"name": "simulated-%d", "host": "bench", "codeVersion": "bench", "slots": 1, "threadsPerSlot": 1,
-                 "devices": [{"kind": "cpu", "index": 0, "name": "none", "memoryBytes": 1073741824}],
+                {"name": "simulated-%d", "host": "bench", "codeVersion": "bench", "slots": %d, "threadsPerSlot": 1,
+                 "devices": [{"kind": "cpu", "index": 0, "name": "none", "memoryBytes": %d, "freeBytes": %d, "slots": %d}],
                  "recipes": {"text-tiny": 1}, "labels": {}}
                 """
-                    .formatted(number))
+                    .formatted(number, slots, MEMORY, MEMORY, slots))
             .expect(201)
             .text();
     this.claims =
@@ -45,7 +48,7 @@ final class SimulatedWorker implements AutoCloseable {
   List<Lease> claim(int slots) throws IOException {
     String answer =
         connection
-            .post(claims, "{\"slots\": %d, \"held\": []}".formatted(slots))
+            .post(claims, "{\"slots\": %d, \"held\": [], \"idle\": null}".formatted(slots))
             .expect(200)
             .text();
     var leases = new ArrayList<Lease>();
