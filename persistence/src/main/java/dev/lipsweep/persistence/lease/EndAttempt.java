@@ -1,5 +1,7 @@
 package dev.lipsweep.persistence.lease;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lipsweep.domain.lease.StaleEpoch;
 import dev.lipsweep.domain.trial.AttemptState;
 import dev.lipsweep.domain.wire.Completion;
@@ -23,7 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class EndAttempt {
-  private record Standing(UUID trialId, UUID sweepId, AttemptState state) {}
+  /**
+   * How an end begins, under the shared lock of its sweep.
+   *
+   * @param near the sweep's end is near
+   * @param ended the attempt has been ended
+   */
+  private record Beginning(UUID sweepId, boolean near, boolean ended) {
+    Beginning inShared() {
+      return new Beginning(sweepId, near, true);
+    }
+  }
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -52,26 +64,22 @@ public class EndAttempt {
    * @throws UnknownArtifact if the final checkpoint was not uploaded
    */
   public void end(UUID attempt, Completion completion) {
-    UUID sweepId = standing(attempt, completion.epoch()).sweepId();
-    boolean alone = completion.outcome() instanceof Outcome.Failed || settle.isNearItsEnd(sweepId);
-    if (!alone) {
-      alone =
-          !Boolean.TRUE.equals(transaction.execute(s -> endShared(sweepId, attempt, completion)));
-      if (!alone) {
-        return;
-      }
+    Beginning beginning =
+        requireNonNull(transaction.execute(status -> endShared(attempt, completion)));
+    if (!beginning.ended()) {
+      transaction.executeWithoutResult(
+          status -> endAlone(beginning.sweepId(), attempt, completion));
     }
-    transaction.executeWithoutResult(s -> endAlone(sweepId, attempt, completion));
   }
 
-  /** False, and nothing written, if the sweep's end is near. */
-  private boolean endShared(UUID sweepId, UUID attempt, Completion completion) {
-    lock.shared(sweepId);
-    if (settle.isNearItsEnd(sweepId)) {
-      return false;
+  /** Nothing is written if the sweep's end is near, or may come of this. */
+  private Beginning endShared(UUID attempt, Completion completion) {
+    Beginning beginning = begin(attempt, completion.epoch());
+    if (beginning.near() || completion.outcome() instanceof Outcome.Failed) {
+      return beginning;
     }
     endOrAccept(attempt, completion);
-    return true;
+    return beginning.inShared();
   }
 
   private void endAlone(UUID sweepId, UUID attempt, Completion completion) {
@@ -85,31 +93,30 @@ public class EndAttempt {
       ready.signal();
       return;
     }
-    Standing standing = standing(attempt, completion.epoch());
-    if (standing.state() == AttemptState.RUNNING
+    AttemptState state = state(attempt, completion.epoch());
+    if (state == AttemptState.RUNNING
         && completion.outcome() instanceof Outcome.Completed completed) {
       throw new UnknownArtifact(completed.result().checkpointSha256());
     }
-    if (standing.state() != WriteOutcome.attemptState(completion.outcome())) {
+    if (state != WriteOutcome.attemptState(completion.outcome())) {
       throw new StaleEpoch(attempt, completion.epoch());
     }
   }
 
-  private Standing standing(UUID attempt, long epoch) {
-    return jdbc.sql(
-            """
-            select t.id, t.sweep_id, a.state
-            from attempt a join trial t on t.id = a.trial_id
-            where a.id = :attempt and a.epoch = :epoch
-            """)
+  private Beginning begin(UUID attempt, long epoch) {
+    return jdbc.sql("select sweep, near from begin_end(:attempt, :epoch)")
         .param("attempt", attempt)
         .param("epoch", epoch)
-        .query(
-            (row, n) ->
-                new Standing(
-                    row.getObject(1, UUID.class),
-                    row.getObject(2, UUID.class),
-                    AttemptState.valueOf(row.getString(3))))
+        .query((row, n) -> new Beginning(row.getObject(1, UUID.class), row.getBoolean(2), false))
+        .optional()
+        .orElseThrow(() -> new StaleEpoch(attempt, epoch));
+  }
+
+  private AttemptState state(UUID attempt, long epoch) {
+    return jdbc.sql("select state from attempt where id = :attempt and epoch = :epoch")
+        .param("attempt", attempt)
+        .param("epoch", epoch)
+        .query((row, n) -> AttemptState.valueOf(row.getString(1)))
         .optional()
         .orElseThrow(() -> new StaleEpoch(attempt, epoch));
   }

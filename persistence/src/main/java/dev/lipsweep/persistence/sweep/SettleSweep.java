@@ -13,27 +13,6 @@ public class SettleSweep {
     this.jdbc = jdbc;
   }
 
-  /**
-   * True if so few trials are unfinished that transactions which are open now could be ending all
-   * of them: there are never more of those than connections.
-   */
-  public boolean isNearItsEnd(UUID sweepId) {
-    return jdbc.sql(
-            """
-            select count(*) <= current_setting('max_connections')::int
-            from (
-              (select 1 from trial where sweep_id = :sweep and state = 'READY' order by ready_at, number limit current_setting('max_connections')::int + 1)
-              union all
-              (select 1 from trial where sweep_id = :sweep and state = 'RUNNING' limit current_setting('max_connections')::int + 1)
-              union all
-              (select 1 from trial where sweep_id = :sweep and state = 'WAITING' limit current_setting('max_connections')::int + 1)
-            ) unfinished
-            """)
-        .param("sweep", sweepId)
-        .query(Boolean.class)
-        .single();
-  }
-
   /** COMPLETED when every trial is finished; PAUSED with a message when too many have failed. */
   public void run(UUID sweepId) {
     jdbc.sql(

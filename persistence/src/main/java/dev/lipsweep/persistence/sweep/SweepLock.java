@@ -24,6 +24,7 @@ public class SweepLock {
     lock("select pg_advisory_xact_lock(:key)", sweepId);
   }
 
+  /** {@code begin_end} in SQL takes the same lock. */
   public void shared(UUID sweepId) {
     lock("select pg_advisory_xact_lock_shared(:key)", sweepId);
   }

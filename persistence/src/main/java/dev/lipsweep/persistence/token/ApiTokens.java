@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tokens: {@code lsw_<prefix>_<secret>}; the secret's SHA-256 is all that is kept. The secret has
@@ -34,9 +36,13 @@ public class ApiTokens {
   private static final Duration USE_GRANULE = Duration.ofMinutes(1);
 
   private final ApiTokenRepository tokens;
+  private final RecentTokens recent;
+  private final TransactionTemplate transaction;
 
-  ApiTokens(ApiTokenRepository tokens) {
+  ApiTokens(ApiTokenRepository tokens, RecentTokens recent, TransactionTemplate transaction) {
     this.tokens = tokens;
+    this.recent = recent;
+    this.transaction = transaction;
   }
 
   public ApiToken.Created create(String name, Set<Scope> scopes) {
@@ -52,8 +58,22 @@ public class ApiTokens {
     return new ApiToken.Created(token, "lsw_%s_%s".formatted(token.prefix(), secret));
   }
 
-  /** The token of this text, if it is right and not revoked. */
+  /**
+   * The token of this text, if it is right and not revoked: here at once, by another server at most
+   * {@link RecentTokens#KEPT} ago.
+   */
+  @Transactional(propagation = Propagation.SUPPORTS)
   public Optional<ApiToken> authenticate(String plainText) {
+    Optional<ApiToken> known = recent.find(plainText);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<ApiToken> found = transaction.execute(status -> lookUp(plainText));
+    found.ifPresent(token -> recent.keep(plainText, token));
+    return found;
+  }
+
+  private Optional<ApiToken> lookUp(String plainText) {
     String[] parts = plainText.split("_", -1);
     if (parts.length != 3 || !parts[0].equals("lsw")) {
       return Optional.empty();
@@ -74,6 +94,7 @@ public class ApiTokens {
     found
         .filter(token -> token.revokedAt == null)
         .ifPresent(token -> token.revokedAt = Instant.now().truncatedTo(ChronoUnit.MICROS));
+    recent.forget(id);
     return found.isPresent();
   }
 
