@@ -48,6 +48,17 @@ final class ScriptedWorker {
     return leases;
   }
 
+  /** True if the server wants the worker to take nothing new. */
+  boolean isToldToDrain(int waitSeconds) {
+    return api.post(
+            "/api/v1/workers/%s/claims?waitSeconds=%d".formatted(id, waitSeconds),
+            "{\"slots\": 1, \"held\": []}")
+        .expect(200)
+        .json()
+        .get("drain")
+        .asBoolean();
+  }
+
   void leave() {
     api.post("/api/v1/workers/%s/leave".formatted(id), "{}").expect(204);
   }

@@ -4,6 +4,7 @@ import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
 import dev.lipsweep.cli.sweep.AuditCommand;
 import dev.lipsweep.cli.sweep.CancelCommand;
+import dev.lipsweep.cli.sweep.DrainCommand;
 import dev.lipsweep.cli.sweep.FrontierCommand;
 import dev.lipsweep.cli.sweep.PauseCommand;
 import dev.lipsweep.cli.sweep.RecipesCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       RetryCommand.class,
       WorkersCommand.class,
+      DrainCommand.class,
       RecipesCommand.class,
       DataCommand.class,
       LaunchedByScript.EstimateCommand.class,

@@ -10,12 +10,14 @@ import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.domain.wire.TrialResult;
 import dev.lipsweep.domain.wire.WorkerRegistration;
+import dev.lipsweep.domain.wire.WorkerRegistration.Device;
 import dev.lipsweep.persistence.lease.ClaimTrials;
 import dev.lipsweep.persistence.lease.EndAttempt;
 import dev.lipsweep.persistence.sweep.NewSweep;
 import dev.lipsweep.persistence.sweep.NewTrial;
 import dev.lipsweep.persistence.sweep.WriteSweep;
 import dev.lipsweep.persistence.worker.Workers;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,22 +96,42 @@ public class TestSweeps {
   }
 
   public UUID worker(String name, Map<String, Integer> recipes) {
+    return worker(name, recipes, Map.of(), device("cpu", 0, 1 << 30, 4));
+  }
+
+  /** A worker with these devices. */
+  public UUID worker(String name, Map<String, String> labels, Device... devices) {
+    return worker(name, Map.of("text-tiny", 1), labels, devices);
+  }
+
+  public static Device device(String kind, int index, long freeBytes, int slots) {
+    return new Device(kind, index, kind + " of a test", 2 * freeBytes, freeBytes, slots);
+  }
+
+  private UUID worker(
+      String name, Map<String, Integer> recipes, Map<String, String> labels, Device... devices) {
     return workers
         .register(
             new WorkerRegistration(
                 name,
                 "host",
                 "test",
-                4,
+                Arrays.stream(devices).mapToInt(Device::slots).sum(),
                 1,
-                List.of(new WorkerRegistration.Device("cpu", 0, "a core", 1 << 30, 1 << 30, 4)),
+                List.of(devices),
                 recipes,
-                Map.of()))
+                labels))
         .workerId();
   }
 
   public List<Lease> claim(UUID worker, int slots) {
     return claim.claim(worker, new ClaimRequest(slots, heldBy(worker))).leases();
+  }
+
+  /** Claims for slots of certain devices, such as {@code {cuda:0: 2}}. */
+  public List<Lease> claim(UUID worker, Map<String, Integer> idle) {
+    int slots = idle.values().stream().mapToInt(Integer::intValue).sum();
+    return claim.claim(worker, new ClaimRequest(slots, heldBy(worker), idle)).leases();
   }
 
   public Lease claimOne(UUID worker) {

@@ -50,6 +50,7 @@ final class SweepSchema {
     properties.put("seeds", seeds());
     properties.put("search", Map.of("const", "grid"));
     properties.put("stopping", Map.of("const", "none"));
+    properties.put("resources", resources());
     properties.put("limits", limits());
     properties.put("priority", Map.of("type", "integer", "minimum", -1000, "maximum", 1000));
     properties.put("weight", Map.of("type", "number", "exclusiveMinimum", 0));
@@ -152,6 +153,39 @@ final class SweepSchema {
                     List.of(
                         Map.of("type", "integer", "minimum", 0),
                         Map.of("type", "string", "pattern", "^[0-9]{1,3}\\s*%$"))),
-            "maxAttempts", Map.of("type", "integer", "minimum", 1, "maximum", 100)));
+            "maxAttempts", Map.of("type", "integer", "minimum", 1, "maximum", 100),
+            "maxConcurrent", Map.of("type", "integer", "minimum", 1, "maximum", 1_000_000),
+            "deadline",
+                Map.of(
+                    "type",
+                    "string",
+                    "description",
+                    "a time from submission such as 6h or PT6H, or a moment such as 2030-01-31T18:00:00Z"),
+            "compute",
+                Map.of(
+                    "type",
+                    "string",
+                    "description",
+                    "time that all attempts together may take, such as 40h")));
+  }
+
+  private static Map<String, Object> resources() {
+    return closed(
+        Map.of(
+            "device", Map.of("enum", List.of("any", "cpu", "cuda")),
+            "memory",
+                Map.of(
+                    "description",
+                    "of the device, for each trial: such as 4GiB",
+                    "type",
+                    List.of("string", "integer")),
+            "labels",
+                Map.of(
+                    "description",
+                    "what the worker's labels must have",
+                    "type",
+                    "object",
+                    "additionalProperties",
+                    Map.of("type", List.of("string", "number", "boolean")))));
   }
 }

@@ -84,7 +84,7 @@ class SecurityRules {
         .hasAuthority("worker")
         .requestMatchers(POST, "/api/v1/sweeps")
         .hasAuthority("submit")
-        .requestMatchers(POST, "/api/v1/sweeps/*/*")
+        .requestMatchers(POST, "/api/v1/sweeps/*/*", "/api/v1/workers/*/drain")
         .hasAuthority("operate")
         .requestMatchers(POST, "/api/v1/trials/*/audit") // computes, changes nothing
         .hasAuthority("read")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials {@code total}, and how many trials are in each state
  * @param progress share of the training steps that are done, 0 to 1
  * @param etaSeconds null if nothing runs or the pace is not known yet
- * @param message why it stopped, if it stopped itself
+ * @param message why it stopped, if it stopped itself; why it waits, if no worker can run it
  */
 public record SweepView(
     UUID id,
@@ -27,6 +27,7 @@ public record SweepView(
     int priority,
     Instant createdAt,
     @Nullable Instant finishedAt,
+    LimitsView limits,
     String definition,
     Map<String, Integer> trials,
     double progress,
@@ -41,6 +42,7 @@ public record SweepView(
         sweep.priority(),
         sweep.createdAt(),
         sweep.finishedAt(),
+        LimitsView.of(sweep.limits()),
         sweep.definition(),
         counts(sweep.trials()),
         sweep.progress(),

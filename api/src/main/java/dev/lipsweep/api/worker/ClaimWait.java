@@ -46,7 +46,7 @@ class ClaimWait implements SmartLifecycle {
       Claimed claimed = claims.claim(worker, request);
       latency.record(Duration.ofNanos(System.nanoTime() - begin));
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!claimed.leases().isEmpty() || !open || !left.isPositive()) {
+      if (!claimed.leases().isEmpty() || claimed.drain() || !open || !left.isPositive()) {
         return claimed;
       }
       ready.await(seen, shorter(left));

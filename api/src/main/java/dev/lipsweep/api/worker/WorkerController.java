@@ -50,6 +50,7 @@ class WorkerController {
     inRange("slots", registration.slots(), 1, MOST_SLOTS);
     inRange("threadsPerSlot", registration.threadsPerSlot(), 1, MOST_SLOTS);
     inRange("name", registration.name().strip().length(), 1, LONGEST_NAME);
+    devices(registration);
     return workers.register(registration);
   }
 
@@ -70,6 +71,33 @@ class WorkerController {
   @Operation(summary = "A worker says goodbye, its attempts given back")
   void leave(@PathVariable UUID id) {
     workers.leave(id);
+  }
+
+  @PostMapping("/{id}/drain")
+  @Operation(summary = "A worker gets nothing new, finishes what it runs, and leaves")
+  WorkerView drain(@PathVariable UUID id) {
+    if (!workers.drain(id)) {
+      throw ApiProblem.notFound("worker that has not left", id, "GET /api/v1/workers lists them");
+    }
+    return workers.list().stream()
+        .filter(worker -> worker.id().equals(id))
+        .map(WorkerView::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Every slot belongs to a device, so that claims can name the idle ones. */
+  private static void devices(WorkerRegistration registration) {
+    int slots = registration.devices().stream().mapToInt(WorkerRegistration.Device::slots).sum();
+    long ids =
+        registration.devices().stream().map(WorkerRegistration.Device::id).distinct().count();
+    if (slots != registration.slots() || ids != registration.devices().size()) {
+      throw ApiProblem.parameter(
+          "devices",
+          registration.devices().size(),
+          "the devices do not hold the %d slots".formatted(registration.slots()),
+          "name each device once, with slots that sum to the worker's");
+    }
   }
 
   private static void inRange(String name, int value, int min, int max) {

@@ -151,11 +151,17 @@ public final class Views {
       String name,
       String host,
       String state,
+      @Nullable Boolean draining,
       int slots,
       int busy,
       @Nullable String codeVersion,
       @Nullable Instant lastSeenAt,
-      @Nullable List<Held> attempts) {}
+      @Nullable List<Held> attempts) {
+    /** True if it gets nothing new and will leave. */
+    public boolean isDraining() {
+      return Boolean.TRUE.equals(draining) && !state.equals("LEFT");
+    }
+  }
 
   /** When a parameter matters. */
   public record Relevance(String parameter, List<String> values) {}

@@ -26,9 +26,10 @@ final class SweepText {
     if (running > 0) {
       return running + " running";
     }
-    return sweep.state().equals("RUNNING") && sweep.finished() < sweep.trials("total")
-        ? "waiting for a worker"
-        : Format.words(sweep.state());
+    if (sweep.state().equals("RUNNING") && sweep.finished() < sweep.trials("total")) {
+      return sweep.message() == null ? "waiting for a worker" : sweep.message();
+    }
+    return Format.words(sweep.state());
   }
 
   /** How many trials are in which state, without the states that none is in. */

@@ -29,7 +29,7 @@ public final class WorkersCommand extends ApiCommand {
       table.row(
           worker.name(),
           worker.host(),
-          Format.words(worker.state()),
+          Format.words(worker.state()) + (worker.isDraining() ? ", draining" : ""),
           worker.busy() + "/" + worker.slots(),
           trials(worker.attempts()),
           Format.time(worker.lastSeenAt()),

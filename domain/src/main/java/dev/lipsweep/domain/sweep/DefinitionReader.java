@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionReader {
   private static final Set<String> OWN_KEYS =
       Set.of(
-          "name", "recipe", "space", "seeds", "search", "stopping", "limits", "priority", "weight");
+          "name",
+          "recipe",
+          "space",
+          "seeds",
+          "search",
+          "stopping",
+          "resources",
+          "limits",
+          "priority",
+          "weight");
   private static final int LONGEST_NAME = 100;
 
   private final List<Problem> problems = new ArrayList<>();
@@ -53,13 +62,14 @@ public final class DefinitionReader {
     fields.only(map, "stopping", "none");
     int priority = (int) fields.whole(map, "priority", "/priority", -1000, 1000, 0);
     double weight = fields.positive(map, "weight", "/weight", 1);
+    Resources resources = new ResourcesReader(problems).resources(map.get("resources"));
     List<Block> blocks = new SpaceReader(recipe, problems, OWN_KEYS).blocks(map);
     fail();
     List<SearchSpace.Point> points = new SearchSpace(blocks).expand(recipe);
     int trials = points.stream().mapToInt(point -> point.seeds().size()).sum();
-    Limits limits = fields.limits(map.get("limits"), trials);
+    Limits limits = new LimitsReader(problems).limits(map.get("limits"), trials);
     fail();
-    return new SweepDefinition(name, recipe, points, limits, priority, weight);
+    return new SweepDefinition(name, recipe, points, resources, limits, priority, weight);
   }
 
   private RecipeSchema recipe(@Nullable Object given) {

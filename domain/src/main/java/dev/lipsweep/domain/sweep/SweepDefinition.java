@@ -15,6 +15,7 @@ public record SweepDefinition(
     String name,
     RecipeSchema recipe,
     List<SearchSpace.Point> points,
+    Resources resources,
     Limits limits,
     int priority,
     double weight) {

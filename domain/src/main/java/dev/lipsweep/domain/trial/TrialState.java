@@ -21,8 +21,8 @@ public enum TrialState {
   /** The states that a trial may go to from this one. */
   public Set<TrialState> successors() {
     return switch (this) {
-      case WAITING -> EnumSet.of(READY, CANCELLED);
-      case READY -> EnumSet.of(RUNNING, WAITING, CANCELLED);
+      case WAITING -> EnumSet.of(READY, FAILED, CANCELLED);
+      case READY -> EnumSet.of(RUNNING, WAITING, FAILED, CANCELLED);
       case RUNNING ->
           EnumSet.of(READY, WAITING, COMPLETED, INFEASIBLE, STOPPED_EARLY, FAILED, CANCELLED);
       case FAILED -> EnumSet.of(READY, WAITING);

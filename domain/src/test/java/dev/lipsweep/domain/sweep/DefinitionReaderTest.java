@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.problem.Problem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class DefinitionReaderTest {
     assertThat(sweep.points().getFirst().configuration().parameters())
         .doesNotContainKeys("sigmaMax", "weightDecay", "coupling", "beta2")
         .containsEntry("beta1", 0.9);
-    assertThat(sweep.limits()).isEqualTo(new Limits(2, 3));
+    assertThat(sweep.limits()).isEqualTo(new Limits(2, 3, null, null, null));
   }
 
   @Test
@@ -147,6 +148,43 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void resources_and_limits_are_read_as_people_write_them() {
+    var tree = new HashMap<String, Object>(sweepOf(MUON));
+    tree.put(
+        "resources", Map.of("device", "cuda", "memory", "4GiB", "labels", Map.of("pool", "a100")));
+    tree.put("limits", Map.of("maxConcurrent", 8, "deadline", "1d12h", "compute", "PT40H"));
+
+    SweepDefinition sweep = DefinitionReader.read(tree);
+
+    assertThat(sweep.resources())
+        .isEqualTo(new Resources(Resources.DeviceChoice.CUDA, 4L << 30, Map.of("pool", "a100")));
+    assertThat(sweep.limits().maxConcurrent()).isEqualTo(8);
+    assertThat(sweep.limits().deadline()).isEqualTo(new Deadline.After(Duration.ofHours(36)));
+    assertThat(sweep.limits().compute()).isEqualTo(Duration.ofHours(40));
+    assertThat(DefinitionReader.read(sweepOf(MUON)).resources()).isEqualTo(Resources.ANY);
+  }
+
+  @Test
+  void wrong_resources_and_limits_are_named_with_their_places() {
+    var tree = new HashMap<String, Object>(sweepOf(MUON));
+    tree.put(
+        "resources",
+        Map.of("device", "gpu", "memory", "much", "gpus", 1, "labels", Map.of("a", List.of())));
+    tree.put(
+        "limits", Map.of("maxConcurrent", 0, "deadline", "tomorrow", "compute", "-1h", "cost", 3));
+
+    assertThat(problems(tree))
+        .extracting(Problem::path)
+        .contains(
+            "/resources/device", "/resources/memory", "/resources/gpus", "/resources/labels/a");
+    tree.remove("resources");
+    assertThat(problems(tree))
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder(
+            "/limits/maxConcurrent", "/limits/deadline", "/limits/compute", "/limits/cost");
+  }
+
+  @Test
   void wrong_types_anywhere_are_problems_and_not_exceptions() {
     for (Object wrong :
         new Object[] {
@@ -154,7 +192,15 @@ class DefinitionReaderTest {
         }) {
       for (String key :
           List.of(
-              "name", "space", "seeds", "limits", "priority", "weight", "search", "logitScale")) {
+              "name",
+              "space",
+              "seeds",
+              "resources",
+              "limits",
+              "priority",
+              "weight",
+              "search",
+              "logitScale")) {
         var tree = new HashMap<String, Object>(sweepOf(MUON));
         tree.put(key, wrong);
         try {

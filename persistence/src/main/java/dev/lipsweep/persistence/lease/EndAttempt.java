@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lipsweep.domain.lease.StaleEpoch;
 import dev.lipsweep.domain.trial.AttemptState;
+import dev.lipsweep.domain.trial.FailureCause;
 import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.persistence.artifact.UnknownArtifact;
+import dev.lipsweep.persistence.sweep.Quarantine;
 import dev.lipsweep.persistence.sweep.SettleSweep;
 import dev.lipsweep.persistence.sweep.SweepLock;
 import java.util.UUID;
@@ -42,6 +44,7 @@ public class EndAttempt {
   private final WriteOutcome write;
   private final SweepLock lock;
   private final SettleSweep settle;
+  private final Quarantine quarantine;
   private final ReadyTrials ready;
 
   EndAttempt(
@@ -50,12 +53,14 @@ public class EndAttempt {
       WriteOutcome write,
       SweepLock lock,
       SettleSweep settle,
+      Quarantine quarantine,
       ReadyTrials ready) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.write = write;
     this.lock = lock;
     this.settle = settle;
+    this.quarantine = quarantine;
     this.ready = ready;
   }
 
@@ -85,6 +90,10 @@ public class EndAttempt {
   private void endAlone(UUID sweepId, UUID attempt, Completion completion) {
     lock.alone(sweepId);
     endOrAccept(attempt, completion);
+    if (completion.outcome() instanceof Outcome.Failed failed
+        && failed.cause() == FailureCause.TRAINER_CRASHED) {
+      quarantine.consider(attempt);
+    }
     settle.run(sweepId);
   }
 

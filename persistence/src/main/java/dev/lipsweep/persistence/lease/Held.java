@@ -10,7 +10,8 @@ final class Held {
   static final String SQL =
       """
       with held as (
-        select t.id, t.sweep_id, t.failures, t.directive, s.state as sweep_state, s.max_attempts, a.id as attempt_id,
+        select t.id, t.sweep_id, t.configuration_id, t.failures, t.directive, t.memory_bytes is not null as raised,
+               s.state as sweep_state, s.max_attempts, a.id as attempt_id,
                case when s.state = 'CANCELLED' or t.directive = 'CANCEL' then 'CANCELLED'
                     when s.state = 'PAUSED' then 'WAITING'
                     else 'READY' end as given_back

@@ -70,19 +70,45 @@ class WriteOutcome {
           select id from finished
           """;
 
+  /**
+   * Twice what the attempt was promised, or twice its slot's share of the device if it had asked
+   * for nothing; but no more than the largest device that is there, as long as that is not less.
+   */
+  private static final String LARGER =
+      """
+      select greatest(1, had.bytes, least(2 * had.bytes, largest.bytes))
+      from (select coalesce(nullif(d.had, 0), (
+                     select o."freeBytes" / greatest(1, o.slots)
+                     from worker w, jsonb_to_recordset(w.devices) o(kind text, index int, "freeBytes" bigint, slots int)
+                     where w.id = d.worker_id and o.kind || ':' || o.index = d.device)) as bytes) had,
+           (select max(o."freeBytes") as bytes
+            from worker w, jsonb_to_recordset(w.devices) o(kind text, "freeBytes" bigint)
+            where w.state <> 'LEFT' and o.kind = split_part(d.device, ':', 1)) largest
+      """;
+
   private static final String FAIL =
       Held.SQL
           + """
           , decided as (
-            select id, case when :retried and failures + 1 < max_attempts then given_back else 'FAILED' end as next from held
+            select h.id, a.memory_bytes as had, a.device, a.worker_id,
+                   case when :retried and failures + 1 < max_attempts
+                             and not (:cause = 'OUT_OF_MEMORY' and h.raised)
+                             and not exists (select from quarantine q where q.sweep_id = h.sweep_id and q.configuration_id = h.configuration_id)
+                        then given_back else 'FAILED' end as next
+            from held h join attempt a on a.id = h.attempt_id
           ), moved as (
             update trial t
             set state = d.next, lease_worker_id = null, lease_until = null, failures = failures + 1, reason = :message,
+                memory_bytes = case when :cause = 'OUT_OF_MEMORY' and d.next <> 'FAILED' then (
+          """
+          + LARGER
+          + """
+                  ) else t.memory_bytes end,
                 finished_at = case when d.next in ('FAILED', 'CANCELLED') then now() end
             from decided d where t.id = d.id
             returning t.id, t.sweep_id
           ), ended as (
-            update attempt a set state = 'FAILED', finished_at = now(), cause = :cause, message = :message
+            update attempt a set state = 'FAILED', finished_at = now(), cause = :cause, message = :message, signal = :signal
             from moved where a.id = :attempt
           ), told as (
             insert into event (kind, sweep_id, trial_id) select 'trial', sweep_id, id from moved
@@ -177,6 +203,7 @@ class WriteOutcome {
     return jdbc.sql(FAIL)
         .param("retried", failed.cause().isRetried())
         .param("cause", failed.cause().name())
+        .param("signal", failed.signal(), Types.VARCHAR)
         .param("message", shortened(failed.message()));
   }
 

@@ -40,26 +40,37 @@ public class MoveSweep {
         and state in ('WAITING', 'READY')
       """;
 
-  /** Who resumes a sweep accepts the failures so far; one more than those pauses it again. */
+  /**
+   * Who resumes a sweep accepts the failures so far, one more than those pauses it again, and lifts
+   * a deadline that has passed and a budget that is used up.
+   */
   private static final String RESUMED =
       """
       update sweep
       set state = 'RUNNING', message = null,
-          max_failures = greatest(max_failures, (select count(*) from trial where sweep_id = :sweep and state = 'FAILED'))
+          max_failures = greatest(max_failures, (select count(*) from trial where sweep_id = :sweep and state = 'FAILED')),
+          deadline = case when deadline > now() then deadline end,
+          compute_seconds = case when compute_seconds > (
+          """
+          + SpentCompute.SECONDS
+          + """
+          ) then compute_seconds end
       where id = :sweep
       """;
 
   private static final String RETRY =
       """
-      update trial set state = 'READY', failures = 0, finished_at = null, ready_at = now()
+      update trial set state = 'READY', failures = 0, finished_at = null, ready_at = now(), memory_bytes = null
       where sweep_id = :sweep and state = 'FAILED'
       """;
 
   private final JdbcClient jdbc;
   private final EventLog events;
+  private final Quarantine quarantine;
 
-  MoveSweep(JdbcClient jdbc, EventLog events) {
+  MoveSweep(JdbcClient jdbc, EventLog events, Quarantine quarantine) {
     this.jdbc = jdbc;
+    this.quarantine = quarantine;
     this.events = events;
   }
 
@@ -74,6 +85,20 @@ public class MoveSweep {
   public void pause(UUID sweepId) {
     move("update sweep set state = 'PAUSED' where id = :sweep", sweepId);
     parkReady(sweepId);
+  }
+
+  /** Pauses a running sweep that has struck a limit. */
+  public void stop(UUID sweepId, String message) {
+    int stopped =
+        jdbc.sql(
+                "update sweep set state = 'PAUSED', message = :message where id = :sweep and state = 'RUNNING'")
+            .param("sweep", sweepId)
+            .param("message", message)
+            .update();
+    if (stopped > 0) {
+      events.sweepChanged(sweepId);
+      parkReady(sweepId);
+    }
   }
 
   public void resume(UUID sweepId) {
@@ -94,6 +119,7 @@ public class MoveSweep {
 
   /** FAILED trials become READY with all their attempts; a sweep that had stopped goes on. */
   public int retryFailed(UUID sweepId) {
+    quarantine.lift(sweepId);
     int retried = jdbc.sql(RETRY).param("sweep", sweepId).update();
     if (retried > 0) {
       move(

@@ -13,13 +13,16 @@ public class SettleSweep {
     this.jdbc = jdbc;
   }
 
-  /** COMPLETED when every trial is finished; PAUSED with a message when too many have failed. */
+  /**
+   * COMPLETED when every trial is finished; PAUSED with a message when too many have failed. Trials
+   * that were quarantined before they ran are no further failures.
+   */
   public void run(UUID sweepId) {
     jdbc.sql(
             """
             with trials as (
               select not exists (select from trial where sweep_id = :sweep and state in ('WAITING', 'READY', 'RUNNING')) as finished,
-                     (select count(*) from trial where sweep_id = :sweep and state = 'FAILED') as failed
+                     (select count(*) from trial where sweep_id = :sweep and state = 'FAILED' and epoch > 0) as failed
             ), settled as (
               update sweep s
               set state = case when finished and expanded_trials = total_trials then 'COMPLETED' else 'PAUSED' end,

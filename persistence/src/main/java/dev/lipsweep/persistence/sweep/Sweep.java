@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sweep as it stands.
  *
  * @param definition the text as written
- * @param message why it stopped, if it stopped itself
+ * @param message why it stopped, if it stopped itself; why it waits, if no worker can run it
  * @param progress share of the training steps that are done, 0 to 1; running trials count in part
  * @param eta how long it will go on at the pace so far; null if that is not known or nothing runs
  */

@@ -30,6 +30,9 @@ class SweepEntity {
   double weight;
   int maxFailures;
   int maxAttempts;
+  @Nullable Integer maxConcurrent;
+  @Nullable Instant deadline;
+  @Nullable Long computeSeconds;
   int totalTrials;
   @Nullable String message;
   @Nullable Instant createdAt;

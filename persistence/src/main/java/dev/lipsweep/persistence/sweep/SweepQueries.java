@@ -1,8 +1,13 @@
 package dev.lipsweep.persistence.sweep;
 
+import dev.lipsweep.domain.sweep.Deadline;
 import dev.lipsweep.domain.sweep.Limits;
 import dev.lipsweep.domain.sweep.SweepState;
+import dev.lipsweep.domain.trial.TrialState;
 import dev.lipsweep.persistence.Page;
+import dev.lipsweep.persistence.sweep.SweepProgress.Standing;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,20 +25,23 @@ public class SweepQueries {
 
   private final SweepRepository sweeps;
   private final SweepProgress progress;
+  private final WaitingSweeps waiting;
 
-  SweepQueries(SweepRepository sweeps, SweepProgress progress) {
+  SweepQueries(SweepRepository sweeps, SweepProgress progress, WaitingSweeps waiting) {
     this.sweeps = sweeps;
     this.progress = progress;
+    this.waiting = waiting;
   }
 
   public Optional<Sweep> find(UUID id) {
-    return sweeps.findRowById(id).map(this::sweep);
+    return sweeps.findRowById(id).map(row -> sweeps(List.of(row)).getFirst());
   }
 
   /** The sweep with this id, or the latest one of this name. */
   public Optional<Sweep> named(String idOrName) {
     Optional<SweepRow> byId = id(idOrName).flatMap(sweeps::findRowById);
-    return byId.or(() -> sweeps.findFirstByNameOrderByIdDesc(idOrName)).map(this::sweep);
+    return byId.or(() -> sweeps.findFirstByNameOrderByIdDesc(idOrName))
+        .map(row -> sweeps(List.of(row)).getFirst());
   }
 
   /**
@@ -49,19 +57,36 @@ public class SweepQueries {
             ? sweeps.findByIdLessThanOrderByIdDesc(before, Limit.of(wanted + 1))
             : sweeps.findByStateAndIdLessThanOrderByIdDesc(state, before, Limit.of(wanted + 1));
     List<SweepRow> shown = rows.subList(0, Math.min(wanted, rows.size()));
-    Map<UUID, SweepProgress.Standing> standings =
-        progress.of(shown.stream().map(SweepRow::id).toList());
     String next = rows.size() > wanted ? shown.getLast().id().toString() : null;
-    return new Page<>(shown.stream().map(row -> sweep(row, standings)).toList(), next);
+    return new Page<>(sweeps(shown), next);
   }
 
-  private Sweep sweep(SweepRow row) {
-    return sweep(row, progress.of(List.of(row.id())));
+  private List<Sweep> sweeps(List<SweepRow> rows) {
+    Map<UUID, Standing> standings = progress.of(rows.stream().map(SweepRow::id).toList());
+    List<UUID> idle =
+        rows.stream()
+            .filter(row -> isIdle(row, standings.getOrDefault(row.id(), Standing.NOTHING)))
+            .map(SweepRow::id)
+            .toList();
+    Map<UUID, String> reasons = waiting.reasons(idle);
+    return rows.stream()
+        .map(
+            row ->
+                sweep(
+                    row,
+                    standings.getOrDefault(row.id(), Standing.NOTHING),
+                    reasons.getOrDefault(row.id(), row.message())))
+        .toList();
   }
 
-  private static Sweep sweep(SweepRow row, Map<UUID, SweepProgress.Standing> standings) {
-    SweepProgress.Standing standing =
-        standings.getOrDefault(row.id(), SweepProgress.Standing.NOTHING);
+  /** True if trials are READY and none runs: there may be no worker for them. */
+  private static boolean isIdle(SweepRow row, Standing standing) {
+    return row.state() == SweepState.RUNNING
+        && standing.counts().getOrDefault(TrialState.READY, 0) > 0
+        && standing.counts().getOrDefault(TrialState.RUNNING, 0) == 0;
+  }
+
+  private static Sweep sweep(SweepRow row, Standing standing, @Nullable String message) {
     var counts = new TrialCounts(row.totalTrials(), standing.counts());
     return new Sweep(
         row.id(),
@@ -71,14 +96,25 @@ public class SweepQueries {
         row.recipeVersion(),
         row.priority(),
         row.weight(),
-        new Limits(row.maxFailures(), row.maxAttempts()),
+        limits(row),
         row.definition(),
-        row.message(),
+        message,
         row.createdAt(),
         row.finishedAt(),
         counts,
         standing.progress(counts),
         row.state() == SweepState.RUNNING ? standing.eta(counts) : null);
+  }
+
+  private static Limits limits(SweepRow row) {
+    Instant deadline = row.deadline();
+    Long compute = row.computeSeconds();
+    return new Limits(
+        row.maxFailures(),
+        row.maxAttempts(),
+        row.maxConcurrent(),
+        deadline == null ? null : new Deadline.At(deadline),
+        compute == null ? null : Duration.ofSeconds(compute));
   }
 
   private static Optional<UUID> id(String text) {

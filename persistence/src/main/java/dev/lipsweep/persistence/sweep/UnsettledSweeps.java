@@ -9,7 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sweeps with trials in a state that does not fit the sweep's: the rest of a large sweep after a
- * command, or a trial that came back at the moment of the command.
+ * command, a trial that came back at the moment of the command, or one of a configuration that is
+ * in quarantine.
  */
 @Component
 @Transactional(readOnly = true)
@@ -24,6 +25,9 @@ public class UnsettledSweeps {
          or state = 'PAUSED' and exists (select from trial where sweep_id = s.id and state = 'READY')
          or state = 'CANCELLED' and finished_at > now() - interval '1 day'
             and exists (select from trial where sweep_id = s.id and state in ('WAITING', 'READY'))
+         or state in ('RUNNING', 'PAUSED') and exists (
+              select from quarantine q join trial t on t.sweep_id = q.sweep_id and t.configuration_id = q.configuration_id
+              where q.sweep_id = s.id and t.state in ('WAITING', 'READY'))
          or state in ('RUNNING', 'PAUSED') and expanded_trials = total_trials
             and not exists (select from trial where sweep_id = s.id and state in ('WAITING', 'READY', 'RUNNING'))
       order by id

@@ -2,14 +2,22 @@ package dev.lipsweep.persistence.sweep;
 
 import dev.lipsweep.domain.json.CanonicalJson;
 import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.sweep.Deadline;
 import dev.lipsweep.domain.sweep.SweepState;
+import dev.lipsweep.persistence.Jsonb;
 import dev.lipsweep.persistence.UuidV7;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,9 +37,11 @@ public class WriteSweep {
   private static final String SWEEP =
       """
       insert into sweep (id, name, recipe, recipe_version, state, definition, definition_tree, priority, weight,
-                         max_failures, max_attempts, total_trials)
+                         device, memory_bytes, labels, max_failures, max_attempts, max_concurrent, deadline,
+                         compute_seconds, total_trials)
       values (:id, :name, :recipe, :version, 'RUNNING', :text, cast(:tree as json), :priority, :weight,
-              :maxFailures, :maxAttempts, :total)
+              :device, :memory, cast(:labels as jsonb), :maxFailures, :maxAttempts, :maxConcurrent,
+              coalesce(:at, now() + :after * interval '1 s'), :compute, :total)
       """;
 
   /** In the order of the hashes, so that two sweeps that write the same ones do not deadlock. */
@@ -62,6 +72,7 @@ public class WriteSweep {
 
   public void sweep(NewSweep sweep) {
     var definition = sweep.definition();
+    var limits = definition.limits();
     jdbc.sql(SWEEP)
         .param("id", sweep.id())
         .param("name", definition.name())
@@ -71,10 +82,29 @@ public class WriteSweep {
         .param("tree", sweep.tree())
         .param("priority", definition.priority())
         .param("weight", definition.weight())
-        .param("maxFailures", definition.limits().maxFailures())
-        .param("maxAttempts", definition.limits().maxAttempts())
+        .param("device", definition.resources().device().name().toLowerCase(Locale.ROOT))
+        .param("memory", definition.resources().memoryBytes())
+        .param("labels", Jsonb.write(definition.resources().labels()))
+        .param("maxFailures", limits.maxFailures())
+        .param("maxAttempts", limits.maxAttempts())
+        .param("maxConcurrent", limits.maxConcurrent(), Types.INTEGER)
+        .param("at", moment(limits.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("after", seconds(limits.deadline()), Types.BIGINT)
+        .param("compute", seconds(limits.compute()), Types.BIGINT)
         .param("total", definition.trialCount())
         .update();
+  }
+
+  private static @Nullable OffsetDateTime moment(@Nullable Deadline deadline) {
+    return deadline instanceof Deadline.At at ? at.moment().atOffset(ZoneOffset.UTC) : null;
+  }
+
+  private static @Nullable Long seconds(@Nullable Deadline deadline) {
+    return deadline instanceof Deadline.After after ? seconds(after.time()) : null;
+  }
+
+  private static @Nullable Long seconds(@Nullable Duration time) {
+    return time == null ? null : Math.max(1, time.toSeconds());
   }
 
   /** Where the expansion stands, locked until the transaction ends. Take the shared lock first. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param number 1 to the sweep's number of trials, in the order of the definition
  * @param parameters String, Long or Double by name
  * @param attempts how often a worker has claimed it; equals {@code epoch}
+ * @param memoryBytes what it asks for since it ran out of memory once; null as long as the sweep's
+ *     own request holds
  * @param bound the trial's bound by {@code rule}; null without a result
  * @param reason why it ended as it did, for people
  * @param onFrontier true if it is on its sweep's ungrouped frontier by the default rule
@@ -28,6 +30,7 @@ public record Trial(
     long seed,
     long epoch,
     int attempts,
+    @Nullable Long memoryBytes,
     @Nullable Double accuracy,
     @Nullable Double loss,
     @Nullable LogBound bound,

@@ -35,6 +35,7 @@ final class TrialRows {
         row.getLong("seed"),
         epoch,
         Math.toIntExact(epoch),
+        Columns.whole(row, "memory_bytes"),
         Columns.real(row, "accuracy"),
         Columns.real(row, "loss"),
         Columns.bound(row, "bound_kind", "log10_bound"),

@@ -5,13 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A worker, and the attempts that it holds. */
+/**
+ * A worker, and the attempts that it holds.
+ *
+ * @param drainingSince since when it gets nothing new; null if it does
+ */
 public record Worker(
     UUID id,
     String name,
     String host,
     WorkerState state,
+    @Nullable Instant drainingSince,
     int slots,
     int threadsPerSlot,
     String codeVersion,

@@ -6,6 +6,7 @@ import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
 import dev.lipsweep.persistence.UuidV7;
 import dev.lipsweep.persistence.lease.LeaseProperties;
+import dev.lipsweep.persistence.lease.ReadyTrials;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,10 +61,12 @@ public class Workers {
 
   private final JdbcClient jdbc;
   private final LeaseProperties leases;
+  private final ReadyTrials ready;
 
-  Workers(JdbcClient jdbc, LeaseProperties leases) {
+  Workers(JdbcClient jdbc, LeaseProperties leases, ReadyTrials ready) {
     this.jdbc = jdbc;
     this.leases = leases;
+    this.ready = ready;
   }
 
   public WorkerRegistered register(WorkerRegistration registration) {
@@ -95,6 +98,25 @@ public class Workers {
     if (known == 0) {
       throw new UnknownWorker(worker);
     }
+  }
+
+  /**
+   * The worker gets nothing new from now on; its next claim tells it to finish what it runs and to
+   * leave.
+   *
+   * @return false if it has left or was never there
+   */
+  public boolean drain(UUID worker) {
+    int told =
+        jdbc.sql(
+                """
+                update worker set draining_since = coalesce(draining_since, now())
+                where id = :worker and state <> 'LEFT'
+                """)
+            .param("worker", worker)
+            .update();
+    ready.signal();
+    return told > 0;
   }
 
   /** Workers that have not left, and those that left lately. */
@@ -130,6 +152,7 @@ public class Workers {
         row.getString("name"),
         row.getString("host"),
         WorkerState.valueOf(row.getString("state")),
+        Columns.instantOrNull(row, "draining_since"),
         row.getInt("slots"),
         row.getInt("threads_per_slot"),
         row.getString("code_version"),

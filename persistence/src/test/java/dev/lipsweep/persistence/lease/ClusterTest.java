@@ -10,6 +10,7 @@ import dev.lipsweep.persistence.DatabaseTest;
 import dev.lipsweep.persistence.TestSweeps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -123,6 +124,40 @@ class ClusterTest extends DatabaseTest {
 
     assertThat(sweeps.sweepState(sweep)).isEqualTo("COMPLETED");
     assertThat(count("event where kind = 'sweep'")).isEqualTo(1);
+  }
+
+  @Test
+  void a_sweep_never_runs_more_trials_at_once_than_its_limit() throws Exception {
+    sweeps.artifact(TestSweeps.CHECKPOINT);
+    UUID limited = sweeps.sweep("limited", 60, Map.of("limits", Map.of("maxConcurrent", 5)));
+    UUID free = sweeps.sweep("free", 60);
+    // the highest number of trials that any transaction saw running
+    jdbc.sql("create table most (running bigint)").update();
+    jdbc.sql(
+            """
+            create function note_running() returns trigger language plpgsql as $$
+            begin
+              insert into most select count(*) from trial t join sweep s on s.id = t.sweep_id
+              where s.max_concurrent is not null and t.state = 'RUNNING';
+              return null;
+            end $$
+            """)
+        .update();
+    jdbc.sql(
+            "create trigger noted after update on trial for each statement execute function note_running()")
+        .update();
+    try {
+      together(thread -> () -> work(thread, new AtomicInteger(), new AtomicInteger()));
+
+      assertThat(jdbc.sql("select max(running) from most").query(Integer.class).single())
+          .isEqualTo(5);
+      assertThat(sweeps.sweepState(limited)).isEqualTo("COMPLETED");
+      assertThat(sweeps.sweepState(free)).isEqualTo("COMPLETED");
+    } finally {
+      jdbc.sql("drop trigger noted on trial").update();
+      jdbc.sql("drop function note_running").update();
+      jdbc.sql("drop table most").update();
+    }
   }
 
   private interface Work {

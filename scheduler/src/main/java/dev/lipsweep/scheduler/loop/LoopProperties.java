@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reap takes trials from attempts whose lease ran out
  * @param expand writes the trials of large sweeps
  * @param settle moves trials to the state that their sweep wants
+ * @param limits pauses sweeps whose deadline has passed or whose budget is used up
  * @param liveness notices workers that have fallen silent
  * @param retention deletes what nothing refers to any more
  * @param events how long events are kept
@@ -21,6 +22,7 @@ public record LoopProperties(
     @DefaultValue("2s") Duration reap,
     @DefaultValue("1s") Duration expand,
     @DefaultValue("2s") Duration settle,
+    @DefaultValue("5s") Duration limits,
     @DefaultValue("5s") Duration liveness,
     @DefaultValue("1m") Duration retention,
     @DefaultValue("1d") Duration events) {}

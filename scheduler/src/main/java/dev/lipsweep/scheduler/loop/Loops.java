@@ -25,6 +25,7 @@ public class Loops implements SchedulingConfigurer {
   private final ReapExpiredLeases reap;
   private final ExpandSweeps expand;
   private final SettleTrials settle;
+  private final EnforceLimits limits;
   private final Workers workers;
   private final Artifacts artifacts;
   private final EventLog events;
@@ -36,6 +37,7 @@ public class Loops implements SchedulingConfigurer {
       ReapExpiredLeases reap,
       ExpandSweeps expand,
       SettleTrials settle,
+      EnforceLimits limits,
       Workers workers,
       Artifacts artifacts,
       EventLog events,
@@ -45,6 +47,7 @@ public class Loops implements SchedulingConfigurer {
     this.reap = reap;
     this.expand = expand;
     this.settle = settle;
+    this.limits = limits;
     this.workers = workers;
     this.artifacts = artifacts;
     this.events = events;
@@ -59,6 +62,7 @@ public class Loops implements SchedulingConfigurer {
     add(registrar, "reap", properties.reap(), this::reapAll);
     add(registrar, "expand", properties.expand(), expand::runOnce);
     add(registrar, "settle", properties.settle(), settle::runOnce);
+    add(registrar, "limits", properties.limits(), limits::runOnce);
     add(registrar, "liveness", properties.liveness(), workers::noticeSilence);
     add(registrar, "retention", properties.retention(), this::deleteOld);
   }

@@ -3,6 +3,7 @@ package dev.lipsweep.scheduler.loop;
 import dev.lipsweep.domain.sweep.SweepState;
 import dev.lipsweep.persistence.lease.ReadyTrials;
 import dev.lipsweep.persistence.sweep.MoveSweep;
+import dev.lipsweep.persistence.sweep.Quarantine;
 import dev.lipsweep.persistence.sweep.SettleSweep;
 import dev.lipsweep.persistence.sweep.SweepLock;
 import dev.lipsweep.persistence.sweep.UnsettledSweeps;
@@ -12,13 +13,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves trials to where their sweep wants them: WAITING ones of a running sweep become READY, READY
- * ones of a paused sweep wait, those of a cancelled one are cancelled.
+ * ones of a paused sweep wait, those of a cancelled one are cancelled, those of a configuration in
+ * quarantine fail.
  */
 @Component
 public class SettleTrials {
   private final UnsettledSweeps unsettled;
   private final MoveSweep move;
   private final SettleSweep settle;
+  private final Quarantine quarantine;
   private final SweepLock lock;
   private final TransactionTemplate transaction;
   private final ReadyTrials ready;
@@ -27,12 +30,14 @@ public class SettleTrials {
       UnsettledSweeps unsettled,
       MoveSweep move,
       SettleSweep settle,
+      Quarantine quarantine,
       SweepLock lock,
       TransactionTemplate transaction,
       ReadyTrials ready) {
     this.unsettled = unsettled;
     this.move = move;
     this.settle = settle;
+    this.quarantine = quarantine;
     this.lock = lock;
     this.transaction = transaction;
     this.ready = ready;
@@ -51,6 +56,7 @@ public class SettleTrials {
   private int settle(UUID sweepId) {
     lock.alone(sweepId);
     SweepState state = move.state(sweepId).orElse(SweepState.COMPLETED);
+    int ended = state.isFinished() ? 0 : quarantine.enforce(sweepId);
     int moved =
         switch (state) {
           case RUNNING -> move.promoteWaiting(sweepId);
@@ -62,6 +68,6 @@ public class SettleTrials {
     if (moved > 0 && state == SweepState.RUNNING) {
       ready.signal();
     }
-    return moved;
+    return ended + moved;
   }
 }

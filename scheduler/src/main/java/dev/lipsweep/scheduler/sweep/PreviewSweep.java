@@ -3,6 +3,7 @@ package dev.lipsweep.scheduler.sweep;
 import dev.lipsweep.domain.sweep.SweepDefinition;
 import dev.lipsweep.persistence.sweep.NewTrial;
 import dev.lipsweep.persistence.sweep.PastTrials;
+import dev.lipsweep.persistence.sweep.WaitingSweeps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PreviewSweep {
   private final PastTrials past;
+  private final WaitingSweeps waiting;
 
-  PreviewSweep(PastTrials past) {
+  PreviewSweep(PastTrials past, WaitingSweeps waiting) {
     this.past = past;
+    this.waiting = waiting;
   }
 
   Preview of(SweepDefinition definition) {
@@ -31,6 +34,8 @@ class PreviewSweep {
     int slots = past.slots();
     if (slots == 0) {
       warnings.add("no worker is there now; the sweep waits until one comes");
+    } else {
+      waiting.reason(definition).ifPresent(warnings::add);
     }
     return new Preview(
         trials.size(), definition.points().size(), known, estimate(definition, slots), warnings);

@@ -80,7 +80,10 @@ public class Sweeps {
     return sweep(id);
   }
 
-  /** Trials start again; a sweep that paused itself accepts the failures so far. */
+  /**
+   * Trials start again; a sweep that paused itself accepts the failures so far and goes on without
+   * the limit of time that it struck.
+   */
   public Sweep resume(UUID id) {
     if (state(id) == SweepState.COMPLETED) {
       throw new IllegalSweepState(sweep(id).name(), SweepState.COMPLETED, "resume");

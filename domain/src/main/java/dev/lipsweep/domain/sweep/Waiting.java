@@ -1,0 +1,92 @@
+package dev.lipsweep.domain.sweep;
+
+import dev.lipsweep.domain.wire.WorkerRegistration.Device;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Says why no worker that is there can run a sweep. */
+public final class Waiting {
+  private Waiting() {}
+
+  /**
+   * What a worker can do.
+   *
+   * @param recipes versions by name
+   */
+  public record Capabilities(
+      Map<String, Integer> recipes, Map<String, String> labels, List<Device> devices) {}
+
+  private record Need(String text, Predicate<Capabilities> met) {}
+
+  /**
+   * Empty if some worker can run trials that ask for this, now or when others of its trials have
+   * ended.
+   *
+   * @param workers those that are there and take new trials
+   */
+  public static Optional<String> reason(
+      String recipe, int version, Resources resources, Collection<Capabilities> workers) {
+    List<Need> needs = needs(recipe, version, resources);
+    if (workers.stream().anyMatch(worker -> needs.stream().allMatch(n -> n.met().test(worker)))) {
+      return Optional.empty();
+    }
+    if (workers.isEmpty()) {
+      return Optional.of("waits: no worker is there");
+    }
+    String missing =
+        needs.stream()
+            .map(need -> count(need, workers))
+            .collect(Collectors.joining(", ", "waits: needs ", ""));
+    return Optional.of(needs.size() == 1 ? missing : missing + "; no worker has all of it");
+  }
+
+  private static String count(Need need, Collection<Capabilities> workers) {
+    long having = workers.stream().filter(need.met()).count();
+    return "%s (%d of %d workers)".formatted(need.text(), having, workers.size());
+  }
+
+  private static List<Need> needs(String recipe, int version, Resources resources) {
+    var needs = new ArrayList<Need>();
+    needs.add(
+        new Need(
+            "recipe %s version %d".formatted(recipe, version),
+            worker -> worker.recipes().getOrDefault(recipe, -1) == version));
+    if (resources.device() != Resources.DeviceChoice.ANY || resources.memoryBytes() > 0) {
+      needs.add(
+          new Need(
+              device(resources),
+              worker -> worker.devices().stream().anyMatch(device -> fits(resources, device))));
+    }
+    new TreeMap<>(resources.labels())
+        .forEach(
+            (label, value) ->
+                needs.add(
+                    new Need(
+                        "label %s=%s".formatted(label, value),
+                        worker -> value.equals(worker.labels().get(label)))));
+    return needs;
+  }
+
+  private static boolean fits(Resources resources, Device device) {
+    return resources.device().accepts(device.kind())
+        && resources.memoryBytes() <= device.freeBytes();
+  }
+
+  private static String device(Resources resources) {
+    String kind =
+        switch (resources.device()) {
+          case ANY -> "a device";
+          case CPU -> "cpu";
+          case CUDA -> "cuda";
+        };
+    return resources.memoryBytes() == 0
+        ? kind
+        : kind + " with " + Amounts.text(resources.memoryBytes());
+  }
+}
