@@ -96,7 +96,12 @@ public final class RunningServer implements AutoCloseable {
     properties.put("lipsweep.home", home.directory().toString());
     properties.put("lipsweep.artifacts.folder", home.file("artifacts").toString());
     properties.put("lipsweep.workers", options.workers().name());
-    properties.put("lipsweep.slots", options.slots());
+    Integer slots = options.slots();
+    if (slots != null) {
+      properties.put("lipsweep.slots", slots);
+    }
+    properties.put(
+        "spring.config.additional-location", "optional:file:" + home.file("lipsweep.yaml"));
     properties.put("spring.datasource.url", database.url());
     if (database.user() != null) {
       properties.put("spring.datasource.username", database.user());

@@ -27,7 +27,7 @@ class StartupTest {
     refused(2, "--prot", "--prot", "1");
     refused(2, "--port", "--port", "many");
     refused(2, "65535", "--port", "70000");
-    refused(2, "local, none", "--workers", "some");
+    refused(2, "local, slurm, kubernetes, none", "--workers", "some");
     refused(2, "cores", "--slots", "4096");
     refused(2, "jdbc:postgresql", "--database-url", "mysql://x");
   }

@@ -17,9 +17,13 @@ import picocli.CommandLine.Option;
       "  74 disk full, 75 port or home in use, 130 and 143 stopped by a signal."
     })
 public final class ServerOptions {
+  private static final int MOST_SLOTS = 1024;
+
   /** Who starts the workers. */
   public enum Workers {
     local,
+    slurm,
+    kubernetes,
     none
   }
 
@@ -74,15 +78,21 @@ public final class ServerOptions {
 
   @Option(
       names = "--workers",
-      paramLabel = "local|none",
+      paramLabel = "WHERE",
       defaultValue = "local",
-      description = "start a worker on this machine, or none (default: ${DEFAULT-VALUE})")
+      description = {
+        "where workers are started: local (one, on this machine), slurm, kubernetes,",
+        "or none (default: ${DEFAULT-VALUE}); lipsweep.yaml in the home says how"
+      })
   private Workers workers = Workers.local;
 
   @Option(
       names = "--slots",
       paramLabel = "N",
-      description = "trials at once on the local worker (default: one per core)")
+      description = {
+        "trials at once on each worker that the server starts (default: one per core",
+        "on this machine, one elsewhere)"
+      })
   private @Nullable Integer slots;
 
   @Option(names = "--json-logs", description = "log as JSON lines (Elastic Common Schema)")
@@ -129,8 +139,9 @@ public final class ServerOptions {
     return workers;
   }
 
-  public int slots() {
-    return slots != null ? slots : Runtime.getRuntime().availableProcessors();
+  /** Null leaves it to who starts the workers. */
+  public @Nullable Integer slots() {
+    return slots;
   }
 
   public boolean jsonLogs() {
@@ -147,10 +158,12 @@ public final class ServerOptions {
       throw wrong("--port %d: give a number from 0 to 65535".formatted(port));
     }
     int cores = Runtime.getRuntime().availableProcessors();
-    if (slots() < 1 || slots() > cores) {
+    int most = workers == Workers.local ? cores : MOST_SLOTS;
+    if (slots != null && (slots < 1 || slots > most)) {
       throw wrong(
-          "--slots %d: give a number from 1 to %d, the cores of this machine"
-              .formatted(slots(), cores));
+          "--slots %d: give a number from 1 to %d%s"
+              .formatted(
+                  slots, most, workers == Workers.local ? ", the cores of this machine" : ""));
     }
     String url = databaseUrl();
     if (url != null && !url.startsWith("jdbc:postgresql:")) {

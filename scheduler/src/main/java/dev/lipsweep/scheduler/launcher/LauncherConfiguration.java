@@ -1,11 +1,16 @@
 package dev.lipsweep.scheduler.launcher;
 
 import dev.lipsweep.persistence.HomeProperties;
+import dev.lipsweep.scheduler.loop.Turn;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +25,46 @@ class LauncherConfiguration {
     var command = new WorkerCommand(properties, home, new ServerAddress(environment)::url);
     var launcher =
         new LocalLauncher(command, home.directory(), properties.launcher(), InstantSource.system());
-    return new Launching(launcher, scheduler);
+    return new Launching(launcher, scheduler, Duration.ofSeconds(1));
+  }
+
+  @Bean
+  @Conditional(OnPool.class)
+  PilotCommand pilotCommand(
+      LauncherProperties launcher, PoolProperties pool, Environment environment) {
+    return new PilotCommand(launcher, pool, new ServerAddress(environment)::url);
+  }
+
+  @Bean
+  @Conditional(OnPool.class)
+  Launching poolLauncher(
+      Engine engine,
+      PoolProperties pool,
+      PilotCommand command,
+      JdbcClient jdbc,
+      Turn turn,
+      TaskScheduler scheduler) {
+    var launcher =
+        new PoolLauncher(
+            engine,
+            pool,
+            command.slots(),
+            new Demand(jdbc, pool.name())::trials,
+            () -> command.server().isPresent(),
+            InstantSource.system());
+    return new Launching(new InTurn(launcher, turn), scheduler, pool.look());
+  }
+
+  /** Workers on a cluster. */
+  static final class OnPool extends AnyNestedCondition {
+    OnPool() {
+      super(ConfigurationPhase.REGISTER_BEAN);
+    }
+
+    @ConditionalOnProperty(name = "lipsweep.workers", havingValue = "slurm")
+    static final class OnSlurm {}
+
+    @ConditionalOnProperty(name = "lipsweep.workers", havingValue = "kubernetes")
+    static final class OnKubernetes {}
   }
 }

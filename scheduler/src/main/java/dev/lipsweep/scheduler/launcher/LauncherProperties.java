@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who starts workers, and how.
  *
- * @param workers {@code local} starts one on this machine
- * @param slots trials at once on the local worker; null leaves it to the worker
+ * @param workers {@code local} starts one on this machine, {@code slurm} and {@code kubernetes} as
+ *     many as {@link PoolProperties} allow
+ * @param slots trials at once on a worker; null leaves it to the local worker, and is 1 elsewhere
  * @param root the folder with the launcher script, also from LIPSWEEP_ROOT
  */
 @ConfigurationProperties("lipsweep")
@@ -22,7 +23,9 @@ public record LauncherProperties(
   /** The engine that workers are started on. */
   public enum Kind {
     NONE,
-    LOCAL
+    LOCAL,
+    SLURM,
+    KUBERNETES
   }
 
   /**

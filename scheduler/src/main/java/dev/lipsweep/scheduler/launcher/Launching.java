@@ -12,20 +12,23 @@ import org.springframework.scheduling.TaskScheduler;
  * over HTTP.
  */
 final class Launching implements SmartLifecycle {
-  private static final Duration REST = Duration.ofSeconds(1);
-
   private final Launcher launcher;
   private final TaskScheduler scheduler;
+  private final Duration rest;
   private @Nullable ScheduledFuture<?> loop;
 
-  Launching(Launcher launcher, TaskScheduler scheduler) {
+  /**
+   * @param rest between two runs
+   */
+  Launching(Launcher launcher, TaskScheduler scheduler, Duration rest) {
     this.launcher = launcher;
     this.scheduler = scheduler;
+    this.rest = rest;
   }
 
   @Override
   public void start() {
-    loop = scheduler.scheduleWithFixedDelay(launcher::runOnce, REST);
+    loop = scheduler.scheduleWithFixedDelay(launcher::runOnce, rest);
   }
 
   @Override
