@@ -20,10 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,16 +70,7 @@ public final class Agent {
             settings.home().resolve("attempts").resolve(settings.name()),
             settings.data(),
             settings.checkpointInterval());
-    var launch =
-        new TrainerLaunch(
-            settings.trainerCommand(),
-            TrainerEnvironment.of(settings),
-            settings.home(),
-            settings.name());
-    this.slots =
-        IntStream.range(0, settings.slots())
-            .mapToObj(n -> new Slot(n, settings, launch, leftovers, json))
-            .toList();
+    this.slots = slots(json);
     this.lines = new AttemptLines(journal);
     this.held = new HeldAttempts(settings.timing().nanoTime(), lines);
     this.outage = new Outage(journal);
@@ -86,6 +78,22 @@ public final class Agent {
         new Idleness(
             settings.idleExit(), () -> !held.running().isEmpty(), settings.timing().nanoTime());
     this.registrar = new Registrar(settings, server, journal, outage, idleness);
+  }
+
+  private List<Slot> slots(JsonMapper json) {
+    var all = new ArrayList<Slot>();
+    for (TrainingDevice device : settings.devices()) {
+      var launch =
+          new TrainerLaunch(
+              settings.trainerCommand(),
+              TrainerEnvironment.of(settings, device),
+              settings.home(),
+              settings.name());
+      for (int i = 0; i < device.device().slots(); i++) {
+        all.add(new Slot(all.size(), device.device().id(), settings, launch, leftovers, json));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /**
@@ -216,15 +224,24 @@ public final class Agent {
     idle.add(free.take());
     free.drainTo(idle);
     try {
-      var request = new ClaimRequest(idle.size(), held.ids());
+      var request = new ClaimRequest(idle.size(), held.ids(), byDevice(idle));
       long asked = System.nanoTime();
       Claimed claimed = server.claim(id, request, idleness.waitSeconds(WAIT_SECONDS));
       List<Lease> leases = claimed.leases();
       for (Lease lease : leases) {
-        if (idle.isEmpty()) {
-          log.warn("more leases than slots asked for: leaving {} to expire", lease.attemptId());
-        } else if (!held.contains(lease.attemptId())) {
-          begin(lease, idle.removeLast());
+        if (held.contains(lease.attemptId())) {
+          continue;
+        }
+        Optional<Slot> slot =
+            idle.stream().filter(one -> one.device().equals(lease.device())).findFirst();
+        if (slot.isPresent()) {
+          idle.remove(slot.get());
+          begin(lease, slot.get());
+        } else {
+          log.warn(
+              "no slot of {} is free for {}: leaving it to expire",
+              lease.device(),
+              lease.attemptId());
         }
       }
       finishing = claimed.drain();
@@ -232,6 +249,12 @@ public final class Agent {
     } finally {
       free.addAll(idle);
     }
+  }
+
+  private static Map<String, Integer> byDevice(List<Slot> idle) {
+    var numbers = new TreeMap<String, Integer>();
+    idle.forEach(slot -> numbers.merge(slot.device(), 1, Integer::sum));
+    return numbers;
   }
 
   private void begin(Lease lease, Slot slot) {

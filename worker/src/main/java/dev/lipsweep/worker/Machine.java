@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The machine that a worker runs on. */
 final class Machine {
@@ -31,11 +30,11 @@ final class Machine {
     }
   }
 
-  /** The devices of a worker whose slots are all on the processor. */
-  static List<Device> devices(int slots) {
+  /** The processor with the machine's memory. */
+  static TrainingDevice processor(int slots) {
     long memory = memoryBytes();
-    return List.of(
-        new Device("cpu", 0, processor(), memory, Math.min(memory, availableBytes()), slots));
+    return new TrainingDevice(
+        new Device("cpu", 0, model(), memory, Math.min(memory, availableBytes()), slots), null);
   }
 
   /** What can be taken without swapping; all of it where the kernel does not say. */
@@ -52,7 +51,7 @@ final class Machine {
     }
   }
 
-  private static String processor() {
+  private static String model() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines
           .filter(line -> line.startsWith("model name"))

@@ -75,7 +75,7 @@ final class Registrar {
         trainer.provenance().getOrDefault("codeVersion", ownVersion),
         settings.slots(),
         settings.threadsPerSlot(),
-        Machine.devices(settings.slots()),
+        settings.devices().stream().map(TrainingDevice::device).toList(),
         trainer.recipes(),
         settings.labels());
   }

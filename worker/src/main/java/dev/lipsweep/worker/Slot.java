@@ -28,6 +28,7 @@ final class Slot {
   private static final Duration LOOK_AT_IDLE_TRAINER = Duration.ofSeconds(2);
 
   private final int number;
+  private final String device;
   private final WorkerSettings settings;
   private final TrainerLaunch launch;
   private final Leftovers leftovers;
@@ -37,13 +38,18 @@ final class Slot {
   private volatile boolean closing;
   private boolean ended; // guarded by this
 
+  /**
+   * @param device what its trainer computes on, as claims and leases name it
+   */
   Slot(
       int number,
+      String device,
       WorkerSettings settings,
       TrainerLaunch launch,
       Leftovers leftovers,
       JsonMapper json) {
     this.number = number;
+    this.device = device;
     this.settings = settings;
     this.launch = launch;
     this.leftovers = leftovers;
@@ -52,6 +58,10 @@ final class Slot {
 
   int number() {
     return number;
+  }
+
+  String device() {
+    return device;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,8 +63,25 @@ public final class WorkerMain implements Callable<Integer> {
   @Option(
       names = "--slots",
       paramLabel = "N",
-      description = "trials at a time (default: as many as the cores allow)")
+      description = "trials at a time (default: as many as the cores allow, or --slots-per-gpu)")
   private @Nullable Integer slots;
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      defaultValue = "auto",
+      description = {
+        "what to train on: cpu, cuda (every GPU), cuda:0, cuda:0,1, or auto: GPUs if there are any",
+        "and PYTORCH_LIBRARY_PATH is a libtorch for CUDA (default: ${DEFAULT-VALUE})"
+      })
+  private String device = "auto";
+
+  @Option(
+      names = "--slots-per-gpu",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "trials at a time on each GPU, if --slots does not say (default: 1)")
+  private int slotsPerGpu = 1;
 
   @Option(
       names = "--threads-per-slot",
@@ -125,22 +143,7 @@ public final class WorkerMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    int cores = Machine.cores();
-    int wanted = slots == null ? Math.max(1, cores / threadsPerSlot) : slots;
-    if (threadsPerSlot < 1 || wanted < 1) {
-      throw usage("--slots and --threads-per-slot are 1 or more");
-    }
-    if ((long) wanted * threadsPerSlot > cores) {
-      throw usage(
-          ("%d slots with %d threads each need %d cores, this machine has %d: trials that share"
-                  + " cores slow each other down many times; give --slots %d")
-              .formatted(
-                  wanted,
-                  threadsPerSlot,
-                  (long) wanted * threadsPerSlot,
-                  cores,
-                  Math.max(1, cores / threadsPerSlot)));
-    }
+    List<TrainingDevice> devices = devices();
     String who = name == null ? Machine.host() : name;
     if (!NAME.matcher(who).matches()) {
       throw usage("--name is 1 to 64 letters, digits, '.', '_' or '-', not '" + who + "'");
@@ -156,8 +159,30 @@ public final class WorkerMain implements Callable<Integer> {
       return ExitStatus.ALREADY_RUNNING;
     }
     try (WorkerLock kept = lock.get()) {
-      return work(settings(who, place, wanted));
+      return work(settings(who, place, devices));
     }
+  }
+
+  private List<TrainingDevice> devices() throws InterruptedException {
+    int cores = Machine.cores();
+    if (threadsPerSlot < 1 || slotsPerGpu < 1 || (slots != null && slots < 1)) {
+      throw usage("--slots, --slots-per-gpu and --threads-per-slot are 1 or more");
+    }
+    int most = Math.max(1, cores / threadsPerSlot);
+    List<TrainingDevice> devices;
+    try {
+      devices = new DeviceChoice(device, System.getenv()).devices(slots, slotsPerGpu, most);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    long wanted = devices.stream().mapToLong(d -> d.device().slots()).sum();
+    if (wanted * threadsPerSlot > cores) {
+      throw usage(
+          ("%d slots with %d threads each need %d cores, this machine has %d: trials that share"
+                  + " cores slow each other down many times; give --slots %d")
+              .formatted(wanted, threadsPerSlot, wanted * threadsPerSlot, cores, most));
+    }
+    return devices;
   }
 
   private int work(WorkerSettings settings) {
@@ -167,7 +192,9 @@ public final class WorkerMain implements Callable<Integer> {
     return agent.run();
   }
 
-  private WorkerSettings settings(String who, Path place, int wanted) throws IOException {
+  private WorkerSettings settings(String who, Path place, List<TrainingDevice> devices)
+      throws IOException {
+    int all = devices.stream().mapToInt(d -> d.device().slots()).sum();
     try {
       return new WorkerSettings(
           server,
@@ -175,12 +202,12 @@ public final class WorkerMain implements Callable<Integer> {
           who,
           place,
           data(place),
-          wanted,
+          devices,
           threadsPerSlot,
           labels,
           checkpointInterval,
           TrainerCommandLine.of(System.getenv(), place, threadsPerSlot),
-          Machine.memoryBytes() / 10 * 8 / wanted,
+          Machine.memoryBytes() / 10 * 8 / all,
           WorkerSettings.USUAL_TRIALS_PER_TRAINER,
           idleExit,
           WorkerSettings.USUAL_DRAIN,

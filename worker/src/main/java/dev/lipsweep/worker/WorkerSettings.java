@@ -13,19 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home LIPSWEEP_HOME, an existing folder
  * @param data folder with data sets; null if none
+ * @param devices what is trained on, each with its slots
  * @param trainerCommand the trainer's program and arguments
  * @param trainerMemoryBytes resident memory beyond which a trainer is replaced after its trial
  * @param trialsPerTrainer trials after which a trainer is replaced
  * @param idleExit time without a trial after which it leaves; null to stay
  * @param drainWithin time for trainers to write their checkpoints when the worker is told to end
  */
-public record WorkerSettings(
+record WorkerSettings(
     URI server,
     String token,
     String name,
     Path home,
     @Nullable Path data,
-    int slots,
+    List<TrainingDevice> devices,
     int threadsPerSlot,
     Map<String, String> labels,
     Duration checkpointInterval,
@@ -41,12 +42,18 @@ public record WorkerSettings(
   public static final Duration USUAL_DRAIN = Duration.ofSeconds(15);
 
   public WorkerSettings {
+    devices = List.copyOf(devices);
     labels = Map.copyOf(labels);
     trainerCommand = List.copyOf(trainerCommand);
-    if (slots < 1 || threadsPerSlot < 1) {
+    if (threadsPerSlot < 1 || devices.stream().mapToInt(d -> d.device().slots()).sum() < 1) {
       throw new IllegalArgumentException(
-          "a worker has at least one slot with one thread, not %d with %d"
-              .formatted(slots, threadsPerSlot));
+          "a worker has at least one slot with one thread, not %s with %d"
+              .formatted(devices, threadsPerSlot));
     }
+  }
+
+  /** Of all devices. */
+  int slots() {
+    return devices.stream().mapToInt(device -> device.device().slots()).sum();
   }
 }

@@ -49,7 +49,7 @@ final class Fixture implements AutoCloseable {
             "test",
             home,
             null,
-            slots,
+            List.of(Machine.processor(slots)),
             1,
             Map.of("rack", "a"),
             Duration.ofSeconds(15),

@@ -100,7 +100,8 @@ public final class Projections {
     if (group.places.size() == stacks.get(group.stack).matrices().size()) {
       return "    w = %s\n".formatted(project.formatted("w"));
     }
-    return "    i = torch.tensor(%s)\n".formatted(group.places)
+    return "    i = torch.tensor(%s, dtype=None, device=ops.prim.device(w))\n"
+            .formatted(group.places)
         + "    v = %s\n".formatted(project.formatted("torch.index_select(w, 0, i)"))
         + "    w = torch.index_copy_(w, 0, i, v)\n";
   }

@@ -71,7 +71,7 @@ public record SpectralSoftCap(double sigmaMax, Coupling coupling) implements Con
   public String script() {
     return """
           def project(self: __torch__.M, w: Tensor, c: Tensor) -> Tensor:
-            eye = torch.eye(torch.size(w, 1))
+            eye = torch.type_as(torch.eye(torch.size(w, 1)), w)
             for i in range(torch.floordiv(torch.size(c, 1), 3)):
               j = torch.mul(i, 3)
               g = torch.bmm(w, torch.transpose(w, 1, 2))

@@ -16,7 +16,7 @@ final class Provenance {
     facts.put("codeVersion", implementation(Provenance.class));
     facts.put("engine", "DJL " + Engine.getDjlVersion());
     facts.put("native", Torch.version());
-    facts.put("device", Engine.getInstance().defaultDevice().toString());
+    facts.put("device", Torch.device().toString());
     facts.put("processor", Processor.name());
     facts.put("threads", System.getProperty("ai.djl.pytorch.num_threads", "all"));
     facts.put("java", Runtime.version().toString());
