@@ -1,5 +1,6 @@
 package dev.lipsweep.worker;
 
+import dev.lipsweep.domain.tls.Authorities;
 import dev.lipsweep.worker.attempt.AttemptTiming;
 import dev.lipsweep.worker.json.WireJson;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
       "SIGTERM or Ctrl-C: trials are given back with a checkpoint; a second one ends at once.",
       "Exit status: 0 drained or idle, 2 usage, 70 cannot start, 75 such a worker runs already,",
       "77 token not accepted.",
-      "LIPSWEEP_TRAINER may hold the command line of another trainer."
+      "LIPSWEEP_TRAINER may hold the command line of another trainer,",
+      "LIPSWEEP_CA a PEM file with the authority behind the server's certificate."
     },
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -131,6 +134,9 @@ public final class WorkerMain implements Callable<Integer> {
       description = "leave after so long without a trial or a server (default: stay)")
   private @Nullable Duration idleExit;
 
+  @Option(names = "--json-logs", description = "log as JSON lines on the standard error")
+  private boolean jsonLogs;
+
   @Option(names = "--json", description = "status as JSON lines on the standard output")
   private boolean json;
 
@@ -143,6 +149,10 @@ public final class WorkerMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (jsonLogs) {
+      WorkerLog.asJson();
+    }
+    trust(System.getenv("LIPSWEEP_CA"));
     List<TrainingDevice> devices = devices();
     String who = name == null ? Machine.host() : name;
     if (!NAME.matcher(who).matches()) {
@@ -234,6 +244,18 @@ public final class WorkerMain implements Callable<Integer> {
   /** It may come into being later: a trial looks when it needs it. */
   private Path data(Path place) {
     return data == null ? place.resolve("data") : data.toAbsolutePath();
+  }
+
+  /** A server whose certificate no public authority signed is believed by this file. */
+  private void trust(@Nullable String authorities) {
+    if (authorities == null || authorities.isBlank()) {
+      return;
+    }
+    try {
+      SSLContext.setDefault(Authorities.trusting(Path.of(authorities)));
+    } catch (IOException e) {
+      throw usage("LIPSWEEP_CA names no certificates in PEM form: " + authorities);
+    }
   }
 
   private ParameterException usage(String message) {

@@ -12,6 +12,7 @@ import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
+import dev.lipsweep.domain.wire.TraceParent;
 import dev.lipsweep.domain.wire.WorkerRegistered;
 import dev.lipsweep.domain.wire.WorkerRegistration;
 import dev.lipsweep.worker.json.WireJson;
@@ -149,6 +150,8 @@ final class FakeServer implements AutoCloseable {
     Answer answer;
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       answer = new Answer(401, problem("unauthorized", "no such token"));
+    } else if (path[3].equals("attempts") && !isTraced(exchange, path[4])) {
+      answer = new Answer(400, problem("invalid-request", "not in the attempt's trace"));
     } else if (fault == Fault.FAIL) {
       answer = new Answer(500, problem("internal", "as the test wants it"));
     } else if (fault == Fault.STALE) {
@@ -167,6 +170,12 @@ final class FakeServer implements AutoCloseable {
       return;
     }
     send(exchange, answer);
+  }
+
+  private static boolean isTraced(HttpExchange exchange, String attempt) {
+    return TraceParent.of(UUID.fromString(attempt))
+        .header()
+        .equals(exchange.getRequestHeaders().getFirst(TraceParent.HEADER));
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -94,7 +94,11 @@ public final class Attempt implements TrainerListener {
     Thread reporting =
         Thread.ofVirtual()
             .name("report-" + lease.attemptId())
-            .unstarted(() -> report.complete(reporter.run()));
+            .unstarted(
+                () -> {
+                  LogFields.put(lease);
+                  report.complete(reporter.run());
+                });
     hold.lost()
         .thenRun(
             () -> {
@@ -106,6 +110,7 @@ public final class Attempt implements TrainerListener {
 
   /** Trains the trial, or finds out why not. Returns when the trainer is free or dead. */
   public void trainOn(Trainer free) throws InterruptedException {
+    LogFields.put(lease);
     try {
       Outcome outcome = train(free);
       if (outcome != null) {
@@ -118,6 +123,7 @@ public final class Attempt implements TrainerListener {
       hold.lose("a bug in the worker: " + e);
       free.kill();
     } finally {
+      LogFields.clear();
       trainerFree.complete(null);
     }
   }

@@ -110,6 +110,7 @@ final class LeaseHold {
             .name("renew-" + lease.attemptId())
             .start(
                 () -> {
+                  LogFields.put(lease);
                   try {
                     renewUntilReleased(progress, directives);
                   } catch (InterruptedException e) {

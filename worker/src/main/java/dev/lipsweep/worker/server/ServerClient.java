@@ -8,10 +8,12 @@ import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
+import dev.lipsweep.domain.wire.TraceParent;
 import dev.lipsweep.domain.wire.WorkerRegistered;
 import dev.lipsweep.domain.wire.WorkerRegistration;
 import java.io.FileNotFoundException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -143,7 +145,11 @@ public final class ServerClient implements AutoCloseable {
   private byte[] postFenced(UUID attempt, long epoch, String what, Object body, Duration timeout)
       throws ServerUnavailable, Refused, InterruptedException {
     try {
-      return post("api/v1/attempts/%s/%s".formatted(attempt, what), body, timeout);
+      return post(
+          http.request("api/v1/attempts/%s/%s".formatted(attempt, what))
+              .header(TraceParent.HEADER, TraceParent.of(attempt).header()),
+          body,
+          timeout);
     } catch (Refused e) {
       // an attempt that the server has never heard of, or no longer, holds nothing either
       if (e.status() == 409 || e.status() == 404) {
@@ -155,9 +161,13 @@ public final class ServerClient implements AutoCloseable {
 
   private byte[] post(String path, Object body, Duration timeout)
       throws ServerUnavailable, Refused, InterruptedException {
+    return post(http.request(path), body, timeout);
+  }
+
+  private byte[] post(HttpRequest.Builder to, Object body, Duration timeout)
+      throws ServerUnavailable, Refused, InterruptedException {
     var request =
-        http.request(path)
-            .header("Content-Type", "application/json")
+        to.header("Content-Type", "application/json")
             .header("Accept", "application/json, application/problem+json")
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
             .build();

@@ -43,6 +43,7 @@ public record TrainerLaunch(
     var builder =
         new ProcessBuilder(words)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+    builder.environment().remove("LIPSWEEP_TOKEN"); // a trainer speaks to its agent alone
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -1,0 +1,5 @@
+/** Which servers a client believes. */
+@NullMarked
+package dev.lipsweep.domain.tls;
+
+import org.jspecify.annotations.NullMarked;
