@@ -11,21 +11,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Nobody fills the memory with JSON: a body that is parsed has at most 16 MB. Artifacts are
- * streamed to disk and have no such limit.
+ * Nobody fills the memory with JSON, nor holds a thread by sending it byte by byte: a body that is
+ * parsed has at most 16 MB and comes within a minute. Artifacts are streamed to disk and have no
+ * such limits; a pause within any body ends it after Tomcat's connection timeout.
  */
 @Component
 class BodyLimit extends OncePerRequestFilter {
   private static final long MOST_BYTES = 16L << 20;
 
   private final ProblemWriter problems;
+  private final Duration patience;
 
-  BodyLimit(ProblemWriter problems) {
+  BodyLimit(ProblemWriter problems, @Value("${lipsweep.limits.body-time:60s}") Duration patience) {
     this.problems = problems;
+    this.patience = patience;
   }
 
   @Override
@@ -41,8 +46,7 @@ class BodyLimit extends OncePerRequestFilter {
       problems.write(request, response, ProblemType.TOO_LARGE, message());
       return;
     }
-    boolean unknownLength = request.getContentLengthLong() < 0;
-    chain.doFilter(unknownLength ? new Limited(request) : request, response);
+    chain.doFilter(new Limited(request, patience), response);
   }
 
   private static String message() {
@@ -50,22 +54,28 @@ class BodyLimit extends OncePerRequestFilter {
   }
 
   private static final class Limited extends HttpServletRequestWrapper {
-    Limited(HttpServletRequest request) {
+    private final Duration patience;
+
+    Limited(HttpServletRequest request, Duration patience) {
       super(request);
+      this.patience = patience;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new LimitedStream(super.getInputStream());
+      return new LimitedStream(super.getInputStream(), patience);
     }
   }
 
   private static final class LimitedStream extends ServletInputStream {
     private final ServletInputStream in;
+    private final Duration patience;
+    private final long begin = System.nanoTime();
     private long left = MOST_BYTES;
 
-    LimitedStream(ServletInputStream in) {
+    LimitedStream(ServletInputStream in, Duration patience) {
       this.in = in;
+      this.patience = patience;
     }
 
     @Override
@@ -86,6 +96,11 @@ class BodyLimit extends OncePerRequestFilter {
       left -= bytes;
       if (left < 0) {
         throw new ApiProblem(ProblemType.TOO_LARGE, message());
+      }
+      if (System.nanoTime() - begin > patience.toNanos()) {
+        throw new ApiProblem(
+            ProblemType.TOO_SLOW,
+            "the body did not come within %d s; send less at once".formatted(patience.toSeconds()));
       }
     }
 

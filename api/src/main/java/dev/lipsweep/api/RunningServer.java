@@ -5,16 +5,22 @@ import dev.lipsweep.api.launch.Database;
 import dev.lipsweep.api.launch.Home;
 import dev.lipsweep.api.launch.ServerOptions;
 import dev.lipsweep.api.launch.StartupRefused;
+import dev.lipsweep.api.launch.Tls;
 import dev.lipsweep.api.postgres.DurablePostgres;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,6 +30,15 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class RunningServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+  /** What nobody asked for need not cost a span for each request. */
+  private static final String TRACING =
+      Stream.of(
+              OpenTelemetrySdkAutoConfiguration.class,
+              OpenTelemetryTracingAutoConfiguration.class,
+              OtlpTracingAutoConfiguration.class)
+          .map(Class::getName)
+          .collect(Collectors.joining(","));
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final ServerOptions options;
@@ -44,7 +59,12 @@ public final class RunningServer implements AutoCloseable {
       Database database = database(home);
       database.requireReachable();
       context = started(run(home, database));
-      LOG.info("ready at http://{}:{}; tokens are in {}", options.host(), port(), home.directory());
+      LOG.info(
+          "ready at {}://{}:{}; tokens are in {}",
+          options.tls() == null ? "http" : "https",
+          options.host(),
+          port(),
+          home.directory());
     } catch (RuntimeException e) {
       close();
       throw portTaken(e) ? inUse() : e;
@@ -94,6 +114,7 @@ public final class RunningServer implements AutoCloseable {
     properties.put("server.address", options.host());
     properties.put("server.port", options.port());
     properties.put("lipsweep.home", home.directory().toString());
+    properties.put("management.metrics.system.diskspace.paths", home.directory().toString());
     properties.put("lipsweep.artifacts.folder", home.file("artifacts").toString());
     properties.put("lipsweep.workers", options.workers().name());
     Integer slots = options.slots();
@@ -108,6 +129,16 @@ public final class RunningServer implements AutoCloseable {
     }
     if (database.password() != null) {
       properties.put("spring.datasource.password", database.password());
+    }
+    Tls tls = options.tls();
+    if (tls != null) {
+      properties.putAll(tls.properties());
+    }
+    String traces = options.traces();
+    if (traces != null) {
+      properties.put("management.opentelemetry.tracing.export.otlp.endpoint", traces);
+    } else {
+      properties.put("spring.autoconfigure.exclude", TRACING);
     }
     if (options.jsonLogs()) {
       properties.put("logging.structured.format.console", "ecs");

@@ -21,10 +21,16 @@ final class Api {
 
   private final int port;
   private final String token;
+  private final HttpClient http;
 
   Api(int port, String token) {
+    this(port, token, HTTP);
+  }
+
+  Api(int port, String token, HttpClient http) {
     this.port = port;
     this.token = token;
+    this.http = http;
   }
 
   /** An answer. */
@@ -91,7 +97,7 @@ final class Api {
   InputStream stream(String path, String... headers) {
     try {
       HttpResponse<InputStream> response =
-          HTTP.send(
+          http.send(
               request("GET", path, BodyPublishers.noBody(), headers), BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
         throw new AssertionError(
@@ -110,7 +116,7 @@ final class Api {
   Reply send(String method, String path, BodyPublisher body, String... headers) {
     try {
       HttpResponse<String> response =
-          HTTP.send(request(method, path, body, headers), BodyHandlers.ofString());
+          http.send(request(method, path, body, headers), BodyHandlers.ofString());
       return new Reply(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

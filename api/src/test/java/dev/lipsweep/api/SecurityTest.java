@@ -149,4 +149,52 @@ class SecurityTest {
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.header("Content-Security-Policy")).contains("default-src 'none'");
   }
+
+  @Test
+  void the_log_says_who_changed_what_and_who_was_refused() {
+    JsonNode made =
+        admin
+            .post("/api/v1/tokens", "{\"name\": \"logged\", \"scopes\": [\"operate\"]}")
+            .expect(201)
+            .json();
+    String id = made.get("id").asString();
+    Api operator = TestServer.as(made.get("token").asString());
+    operator.post("/api/v1/sweeps/no-such/cancel", "").expect(404);
+    operator.yaml("/api/v1/sweeps", "name: x").expect(403);
+    admin.delete("/api/v1/tokens/" + id).expect(204);
+    operator.post("/api/v1/sweeps/no-such/cancel", "").expect(401);
+
+    JsonNode own = admin.get("/api/v1/audit?token=" + id).expect(200).json();
+    assertThat(own.get("items"))
+        .extracting(entry -> entry.get("status").asInt() + " " + entry.get("action").asString())
+        .containsExactly("403 POST /api/v1/sweeps", "404 POST /api/v1/sweeps/{sweep}/cancel");
+    assertThat(own.at("/items/1/subject").asString()).isEqualTo("no-such");
+    String all = admin.get("/api/v1/audit?limit=20").expect(200).text();
+    assertThat(all)
+        .contains("DELETE /api/v1/tokens/{id}")
+        .contains("POST /api/v1/sweeps/no-such/cancel")
+        .contains("127.0.0.1")
+        .doesNotContain(made.get("token").asString());
+    assertThat(TestServer.worker().get("/api/v1/audit").status()).isEqualTo(403);
+    assertThat(admin.get("/api/v1/audit?cursor=x").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_worker_answers_to_the_token_that_registered_it_alone() {
+    var worker = new ScriptedWorker("owned");
+    JsonNode made =
+        admin
+            .post("/api/v1/tokens", "{\"name\": \"other\", \"scopes\": [\"worker\"]}")
+            .expect(201)
+            .json();
+    Api other = TestServer.as(made.get("token").asString());
+    String claims = "/api/v1/workers/%s/claims".formatted(worker.id());
+    Reply refused = other.post(claims, "{\"slots\": 1, \"held\": []}");
+    assertThat(refused.expect(403).json().get("detail").asString()).contains("another token");
+    other.post("/api/v1/workers/%s/leave".formatted(worker.id()), "{}").expect(403);
+    assertThat(admin.get("/api/v1/audit?limit=5").expect(200).text())
+        .contains("/claims")
+        .contains(worker.id());
+    worker.leave();
+  }
 }

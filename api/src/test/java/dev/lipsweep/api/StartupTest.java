@@ -35,6 +35,8 @@ class StartupTest {
   @Test
   void an_address_that_others_can_reach_is_refused_with_the_reason() {
     refused(2, "clear text", "--host", "0.0.0.0");
+    refused(2, "belong together", "--tls-cert", "server.pem");
+    refused(2, "cannot be read", "--tls-cert", "no.pem", "--tls-key", "no.key");
     refused(2, "no address", "--host", "no.such.host.invalid");
   }
 

@@ -3,6 +3,8 @@ package dev.lipsweep.api;
 import dev.lipsweep.api.launch.ServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,20 @@ public final class TestServer {
 
   static Api as(String token) {
     return new Api(SERVER.port(), token);
+  }
+
+  /** A client at another address of this machine, which is counted by itself. */
+  static Api from(String address, String token) {
+    try {
+      var http = HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
+      return new Api(SERVER.port(), token, http);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> T bean(String name, Class<T> type) {
+    return SERVER.application().getBean(name, type);
   }
 
   static Path homeDirectory() {

@@ -17,6 +17,7 @@ import dev.lipsweep.cli.sweep.SweepsCommand;
 import dev.lipsweep.cli.sweep.TrialCommand;
 import dev.lipsweep.cli.sweep.TrialsCommand;
 import dev.lipsweep.cli.sweep.WorkersCommand;
+import dev.lipsweep.cli.token.TokenCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       DrainCommand.class,
       RecipesCommand.class,
       DataCommand.class,
+      TokenCommand.class,
       LaunchedByScript.EstimateCommand.class,
       LaunchedByScript.BenchCommand.class
     },
@@ -60,8 +62,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "SWEEP is a sweep's id, or its name for the latest of that name.",
       "",
-      "Environment: LIPSWEEP_SERVER, LIPSWEEP_TOKEN, LIPSWEEP_HOME, LIPSWEEP_DATA,",
-      "LIPSWEEP_JAVA, NO_COLOR, LIPSWEEP_DEBUG=1 (stack traces).",
+      "Environment: LIPSWEEP_SERVER, LIPSWEEP_TOKEN, LIPSWEEP_CA (PEM file of the",
+      "server's authority), LIPSWEEP_HOME, LIPSWEEP_DATA, LIPSWEEP_JAVA, NO_COLOR,",
+      "LIPSWEEP_DEBUG=1 (stack traces).",
       "",
       "Exit codes:",
       "  0   done",
@@ -69,7 +72,7 @@ import picocli.CommandLine.Spec;
       "      audit: FAIL",
       "  2   wrong command line or refused input",
       "  3   the server cannot be reached or started",
-      "  4   no such sweep, trial or recipe",
+      "  4   no such sweep, trial, recipe or token",
       "  5   the token is missing, unknown or lacks the scope",
       "  6   the state does not allow it, or the idempotency key was used for something else",
       "  7   audit: UNVERIFIABLE",

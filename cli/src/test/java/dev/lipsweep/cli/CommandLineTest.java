@@ -54,7 +54,8 @@ class CommandLineTest {
     "retry",
     "workers",
     "recipes",
-    "data"
+    "data",
+    "token"
   })
   void every_verb_has_help(String verb) {
     assertThat(shell.run(verb, "--help")).isZero();
@@ -67,6 +68,14 @@ class CommandLineTest {
     assertThat(shell.err()).contains("mutually exclusive").contains("--help").hasLineCount(2);
     assertThat(shell.run("statsu")).isEqualTo(ExitCode.USAGE);
     assertThat(shell.err()).contains("status");
+  }
+
+  @Test
+  void authorities_that_are_none_are_named() throws IOException {
+    Files.writeString(directory.resolve("ca.pem"), "no certificate");
+    shell.with("LIPSWEEP_CA", "ca.pem");
+    assertThat(shell.run("sweeps")).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).contains("LIPSWEEP_CA").contains("ca.pem");
   }
 
   @Test

@@ -120,7 +120,8 @@ public class TestSweeps {
                 1,
                 List.of(devices),
                 recipes,
-                labels))
+                labels),
+            null)
         .workerId();
   }
 

@@ -18,7 +18,7 @@ public final class Addresses {
     if (!resolve(host).isLoopbackAddress() && !insecureNetwork) {
       throw new StartupRefused(
           StartupRefused.WRONG_OPTION,
-          "--host %s is reachable from the network, and tokens would travel over it in clear text: keep 127.0.0.1 and put a TLS proxy or an SSH tunnel in front, or pass --insecure-network if the network is trusted"
+          "--host %s is reachable from the network, and tokens would travel over it in clear text: give --tls-cert and --tls-key, or keep 127.0.0.1 and put a TLS proxy or an SSH tunnel in front, or pass --insecure-network if the network is trusted"
               .formatted(host));
     }
   }

@@ -42,6 +42,18 @@ public final class ServerOptions {
   private String host = "127.0.0.1";
 
   @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "speak HTTPS: the certificate with its chain, PEM; read again when it changes")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "the certificate's private key, PEM")
+  private @Nullable Path tlsKey;
+
+  @Option(
       names = "--insecure-network",
       description = "allow a --host that others can reach, although tokens travel in clear text")
   private boolean insecureNetwork;
@@ -95,6 +107,15 @@ public final class ServerOptions {
       })
   private @Nullable Integer slots;
 
+  @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description = {
+        "send a trace of each attempt by OTLP over HTTP,",
+        "such as http://127.0.0.1:4318/v1/traces (default: none)"
+      })
+  private @Nullable String traces;
+
   @Option(names = "--json-logs", description = "log as JSON lines (Elastic Common Schema)")
   private boolean jsonLogs;
 
@@ -114,6 +135,11 @@ public final class ServerOptions {
 
   public boolean insecureNetwork() {
     return insecureNetwork;
+  }
+
+  /** Null for plain HTTP. */
+  public @Nullable Tls tls() {
+    return tlsCertificate == null || tlsKey == null ? null : new Tls(tlsCertificate, tlsKey);
   }
 
   public Path home() {
@@ -144,6 +170,11 @@ public final class ServerOptions {
     return slots;
   }
 
+  /** Null for none. */
+  public @Nullable String traces() {
+    return traces;
+  }
+
   public boolean jsonLogs() {
     return jsonLogs;
   }
@@ -170,7 +201,18 @@ public final class ServerOptions {
       throw wrong(
           "--database-url is no PostgreSQL address: give such as jdbc:postgresql://host:5432/name");
     }
-    Addresses.requireLoopback(host, insecureNetwork);
+    if (traces != null && !traces.matches("https?://.+")) {
+      throw wrong("--traces is no address: give such as http://127.0.0.1:4318/v1/traces");
+    }
+    if ((tlsCertificate == null) != (tlsKey == null)) {
+      throw wrong("--tls-cert and --tls-key belong together: give both");
+    }
+    Tls tls = tls();
+    if (tls != null) {
+      tls.check();
+    } else {
+      Addresses.requireLoopback(host, insecureNetwork);
+    }
   }
 
   private static StartupRefused wrong(String message) {

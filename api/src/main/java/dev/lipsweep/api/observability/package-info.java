@@ -1,4 +1,4 @@
-/** What Prometheus can ask. */
+/** What Prometheus can ask, and traces of attempts. */
 @NullMarked
 package dev.lipsweep.api.observability;
 

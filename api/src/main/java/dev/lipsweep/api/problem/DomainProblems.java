@@ -60,6 +60,7 @@ class DomainProblems {
   @ExceptionHandler
   ResponseEntity<Object> stale(StaleEpoch e, HttpServletRequest request) {
     fencedWrites.increment();
+    LOG.info("a write was fenced off: {} {}", request.getRequestURI(), e.getMessage());
     return answer(
         ProblemType.STALE_EPOCH, e.getMessage() + "; stop it and drop its results", request);
   }

@@ -19,6 +19,8 @@ public enum ProblemType {
   STALE_EPOCH("stale-epoch", "The lease was lost", HttpStatus.CONFLICT),
   ILLEGAL_STATE("illegal-state", "Not possible in this state", HttpStatus.CONFLICT),
   TOO_LARGE("too-large", "The body is too large", HttpStatus.CONTENT_TOO_LARGE),
+  TOO_SLOW("too-slow", "The body did not come in time", HttpStatus.REQUEST_TIMEOUT),
+  TOO_MANY_REQUESTS("too-many-requests", "Asked too often", HttpStatus.TOO_MANY_REQUESTS),
   HASH_MISMATCH(
       "hash-mismatch",
       "The bytes do not have the hash they came under",

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,10 +24,12 @@ final class ApiTokenFilter extends OncePerRequestFilter {
   private static final String BEARER = "Bearer ";
 
   private final ApiTokens tokens;
+  private final RateLimits limits;
   private final ProblemWriter problems;
 
-  ApiTokenFilter(ApiTokens tokens, ProblemWriter problems) {
+  ApiTokenFilter(ApiTokens tokens, RateLimits limits, ProblemWriter problems) {
     this.tokens = tokens;
+    this.limits = limits;
     this.problems = problems;
   }
 
@@ -50,6 +53,22 @@ final class ApiTokenFilter extends OncePerRequestFilter {
       problems.write(request, response, ProblemType.UNAVAILABLE, detail);
       return;
     }
+    Duration wait =
+        token.map(limits::request).orElseGet(() -> limits.wrongToken(request.getRemoteAddr()));
+    if (wait.isPositive()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+      problems.write(
+          request,
+          response,
+          ProblemType.TOO_MANY_REQUESTS,
+          "%s; try again in %d s"
+              .formatted(
+                  token.isPresent()
+                      ? "this token asks more often than the server allows"
+                      : "too many wrong tokens came from this address",
+                  wait.toSeconds() + 1));
+      return;
+    }
     if (token.isEmpty()) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
       problems.write(
@@ -59,6 +78,7 @@ final class ApiTokenFilter extends OncePerRequestFilter {
           "the token is wrong or was revoked; the server's home holds valid ones in admin.token and worker.token");
       return;
     }
+    AuditFilter.by(request, token.get());
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(new ApiTokenAuthentication(token.get()));
     SecurityContextHolder.setContext(context);

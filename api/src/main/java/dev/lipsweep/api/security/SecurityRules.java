@@ -7,6 +7,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.lipsweep.api.problem.ProblemType;
 import dev.lipsweep.api.problem.ProblemWriter;
+import dev.lipsweep.persistence.audit.AuditLog;
 import dev.lipsweep.persistence.token.ApiTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,11 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may do what. What no rule names is denied. */
@@ -37,11 +41,15 @@ class SecurityRules {
       STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
   private final ApiTokens tokens;
+  private final RateLimits limits;
   private final ProblemWriter problems;
+  private final AuditLog auditLog;
 
-  SecurityRules(ApiTokens tokens, ProblemWriter problems) {
+  SecurityRules(ApiTokens tokens, RateLimits limits, ProblemWriter problems, AuditLog auditLog) {
     this.tokens = tokens;
+    this.limits = limits;
     this.problems = problems;
+    this.auditLog = auditLog;
   }
 
   @Bean
@@ -64,7 +72,8 @@ class SecurityRules {
   @Order(2)
   SecurityFilterChain everythingElse(HttpSecurity http) {
     return common(http, STRICT)
-        .addFilterBefore(new ApiTokenFilter(tokens, problems), AuthorizationFilter.class)
+        .addFilterBefore(new ApiTokenFilter(tokens, limits, problems), AuthorizationFilter.class)
+        .addFilterBefore(new AuditFilter(auditLog), ExceptionTranslationFilter.class)
         .authorizeHttpRequests(SecurityRules::rules)
         .build();
   }
@@ -88,7 +97,7 @@ class SecurityRules {
         .hasAuthority("operate")
         .requestMatchers(POST, "/api/v1/trials/*/audit") // computes, changes nothing
         .hasAuthority("read")
-        .requestMatchers("/api/v1/tokens", "/api/v1/tokens/*")
+        .requestMatchers("/api/v1/tokens", "/api/v1/tokens/*", "/api/v1/audit")
         .hasAuthority("admin")
         .requestMatchers(GET, "/api/v1/**")
         .hasAuthority("read")
@@ -126,6 +135,13 @@ class SecurityRules {
             headers ->
                 headers
                     .contentSecurityPolicy(csp -> csp.policyDirectives(policy))
+                    .crossOriginOpenerPolicy(
+                        opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                    .crossOriginResourcePolicy(
+                        resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(
+                        permissions ->
+                            permissions.policy("camera=(), geolocation=(), microphone=()"))
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .withObjectPostProcessor(new HeadersFirst()))
         .exceptionHandling(

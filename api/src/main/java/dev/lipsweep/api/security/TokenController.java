@@ -7,6 +7,7 @@ import dev.lipsweep.persistence.token.ApiTokens;
 import dev.lipsweep.persistence.token.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,17 +43,21 @@ class TokenController {
   }
 
   @PostMapping
-  @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Makes a token; its text is shown this once")
-  TokenView create(@RequestBody NewToken wanted) {
-    if (wanted.name().isBlank() || wanted.scopes().isEmpty()) {
+  ResponseEntity<TokenView> create(@RequestBody NewToken wanted) {
+    if (!wanted.name().matches("[\\p{Print}&&[^ ]][\\p{Print}]{0,99}")) {
       throw ApiProblem.parameter(
-          "scopes", wanted.scopes(), "a token needs a name and scopes", "give at least one scope");
+          "name", wanted.name(), "not a name of a token", "give 1 to 100 printable characters");
+    }
+    if (wanted.scopes().isEmpty()) {
+      throw ApiProblem.parameter(
+          "scopes", wanted.scopes(), "a token needs scopes", "give at least one");
     }
     Set<Scope> scopes =
         wanted.scopes().stream().map(TokenController::scope).collect(Collectors.toSet());
     ApiToken.Created created = tokens.create(wanted.name(), scopes);
-    return TokenView.of(created.token(), created.plainText());
+    return ResponseEntity.created(URI.create("/api/v1/tokens/" + created.token().id()))
+        .body(TokenView.of(created.token(), created.plainText()));
   }
 
   @DeleteMapping("/{id}")

@@ -6,12 +6,14 @@ import dev.lipsweep.domain.wire.ClaimRequest;
 import dev.lipsweep.domain.wire.Claimed;
 import dev.lipsweep.domain.wire.WorkerRegistered;
 import dev.lipsweep.domain.wire.WorkerRegistration;
+import dev.lipsweep.persistence.token.ApiToken;
 import dev.lipsweep.persistence.worker.Workers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,12 +48,13 @@ class WorkerController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "A worker says what it can run")
-  WorkerRegistered register(@RequestBody WorkerRegistration registration) {
+  WorkerRegistered register(
+      @RequestBody WorkerRegistration registration, @AuthenticationPrincipal ApiToken token) {
     inRange("slots", registration.slots(), 1, MOST_SLOTS);
     inRange("threadsPerSlot", registration.threadsPerSlot(), 1, MOST_SLOTS);
     inRange("name", registration.name().strip().length(), 1, LONGEST_NAME);
     devices(registration);
-    return workers.register(registration);
+    return workers.register(registration, token.id());
   }
 
   @PostMapping("/{id}/claims")

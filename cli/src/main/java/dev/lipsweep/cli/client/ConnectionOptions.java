@@ -3,6 +3,7 @@ package dev.lipsweep.cli.client;
 import dev.lipsweep.cli.ExitCode;
 import dev.lipsweep.cli.Failure;
 import dev.lipsweep.cli.Shell;
+import dev.lipsweep.domain.tls.Authorities;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,7 +47,17 @@ public final class ConnectionOptions {
 
   public Server open(Shell shell) {
     URI address = address(shell);
-    return new Server(address, token(shell, address));
+    return new Server(address, token(shell, address), trust(shell));
+  }
+
+  private static @Nullable SSLContext trust(Shell shell) {
+    String file = shell.variable("LIPSWEEP_CA");
+    try {
+      return file == null ? null : Authorities.trusting(shell.directory().resolve(file));
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.USAGE, "LIPSWEEP_CA names no certificates in PEM form: " + file, e);
+    }
   }
 
   private URI address(Shell shell) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,19 +41,27 @@ public final class Server {
 
   private final URI address;
   private final @Nullable String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http;
 
   /**
    * @param address such as {@code http://127.0.0.1:8420}, without a slash at its end
    * @param token bearer token, or null to ask without
    */
   public Server(URI address, @Nullable String token) {
+    this(address, token, null);
+  }
+
+  /**
+   * @param trust which servers to believe; null for those that the JDK believes
+   */
+  public Server(URI address, @Nullable String token, @Nullable SSLContext trust) {
     this.address = address;
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    this.http = (trust == null ? builder : builder.sslContext(trust)).build();
   }
 
   public URI address() {
@@ -70,6 +79,10 @@ public final class Server {
 
   public String post(String path) {
     return send("POST", path, BodyPublishers.noBody(), Map.of());
+  }
+
+  public void delete(String path) {
+    send("DELETE", path, BodyPublishers.noBody(), Map.of());
   }
 
   /** Sends a text; {@code headers} names its Content-Type. */
@@ -104,6 +117,11 @@ public final class Server {
     } catch (JacksonException e) {
       throw foreign(e);
     }
+  }
+
+  /** A value as this API writes it. */
+  public static String json(Object value) {
+    return JSON.writeValueAsString(value);
   }
 
   /** A path segment or a query value, escaped. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** A command that asks the server: its connection, its output, and {@code --json}. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
-abstract class ApiCommand implements Callable<Integer> {
+public abstract class ApiCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;
@@ -25,27 +25,27 @@ abstract class ApiCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  final Shell shell() {
+  protected final Shell shell() {
     return ((LipsweepCommand) spec.root().userObject()).shell();
   }
 
-  final Server server() {
+  protected final Server server() {
     return connection.open(shell());
   }
 
-  final boolean wantsJson() {
+  protected final boolean wantsJson() {
     return json;
   }
 
-  final Ansi ansi() {
+  protected final Ansi ansi() {
     return new Ansi(shell().colours());
   }
 
-  final void print(String line) {
+  protected final void print(String line) {
     shell().out().println(line);
   }
 
-  final void print(TextTable table) {
+  protected final void print(TextTable table) {
     table.lines(shell().width()).forEach(this::print);
   }
 }

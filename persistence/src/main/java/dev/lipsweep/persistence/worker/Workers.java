@@ -9,10 +9,12 @@ import dev.lipsweep.persistence.lease.LeaseProperties;
 import dev.lipsweep.persistence.lease.ReadyTrials;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +28,8 @@ public class Workers {
 
   private static final String REGISTER =
       """
-      insert into worker (id, name, host, code_version, slots, threads_per_slot, devices, recipes, labels)
-      values (:id, :name, :host, :version, :slots, :threads, cast(:devices as jsonb), cast(:recipes as jsonb), cast(:labels as jsonb))
+      insert into worker (id, token_id, name, host, code_version, slots, threads_per_slot, devices, recipes, labels)
+      values (:id, :token, :name, :host, :version, :slots, :threads, cast(:devices as jsonb), cast(:recipes as jsonb), cast(:labels as jsonb))
       """;
 
   private static final String LIST =
@@ -69,10 +71,14 @@ public class Workers {
     this.ready = ready;
   }
 
-  public WorkerRegistered register(WorkerRegistration registration) {
+  /**
+   * @param token the one that alone acts for the worker; null if any may
+   */
+  public WorkerRegistered register(WorkerRegistration registration, @Nullable UUID token) {
     UUID id = UuidV7.next();
     jdbc.sql(REGISTER)
         .param("id", id)
+        .param("token", token, Types.OTHER)
         .param("name", registration.name())
         .param("host", registration.host())
         .param("version", registration.codeVersion())

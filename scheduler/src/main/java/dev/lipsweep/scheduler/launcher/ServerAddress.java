@@ -11,6 +11,7 @@ record ServerAddress(Environment environment) {
     String host = environment.getProperty("server.address", "127.0.0.1");
     boolean isWildcard = host.equals("0.0.0.0") || host.equals("::");
     String reachable = isWildcard ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-    return Optional.ofNullable(port).map(p -> "http://%s:%s".formatted(reachable, p));
+    String scheme = environment.containsProperty("server.ssl.bundle") ? "https" : "http";
+    return Optional.ofNullable(port).map(p -> "%s://%s:%s".formatted(scheme, reachable, p));
   }
 }

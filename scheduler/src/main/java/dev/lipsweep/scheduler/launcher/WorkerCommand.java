@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The command line of a local worker. */
@@ -45,6 +46,11 @@ record WorkerCommand(
       command.addAll(List.of("--slots", slots.toString()));
     }
     var builder = new ProcessBuilder(command);
+    // the server's own secrets are none of the worker's, nor of the trainers it starts
+    builder
+        .environment()
+        .keySet()
+        .removeAll(Set.of("LIPSWEEP_DATABASE_PASSWORD", "LIPSWEEP_TOKEN"));
     builder.environment().put("LIPSWEEP_HOME", home.directory().toAbsolutePath().toString());
     builder.environment().put("LIPSWEEP_ROOT", root.toAbsolutePath().toString());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));

@@ -1,6 +1,7 @@
 package dev.lipsweep.scheduler.loop;
 
 import dev.lipsweep.persistence.artifact.Artifacts;
+import dev.lipsweep.persistence.audit.AuditLog;
 import dev.lipsweep.persistence.event.EventLog;
 import dev.lipsweep.persistence.idempotency.IdempotencyKeys;
 import dev.lipsweep.persistence.lease.ReapExpiredLeases;
@@ -30,6 +31,7 @@ public class Loops implements SchedulingConfigurer {
   private final Artifacts artifacts;
   private final EventLog events;
   private final IdempotencyKeys idempotencyKeys;
+  private final AuditLog auditLog;
 
   Loops(
       LoopProperties properties,
@@ -41,7 +43,8 @@ public class Loops implements SchedulingConfigurer {
       Workers workers,
       Artifacts artifacts,
       EventLog events,
-      IdempotencyKeys idempotencyKeys) {
+      IdempotencyKeys idempotencyKeys,
+      AuditLog auditLog) {
     this.properties = properties;
     this.turn = turn;
     this.reap = reap;
@@ -52,6 +55,7 @@ public class Loops implements SchedulingConfigurer {
     this.artifacts = artifacts;
     this.events = events;
     this.idempotencyKeys = idempotencyKeys;
+    this.auditLog = auditLog;
   }
 
   @Override
@@ -77,7 +81,7 @@ public class Loops implements SchedulingConfigurer {
     return all;
   }
 
-  /** Deletes artifacts, events and idempotency keys that nothing needs any more. */
+  /** Deletes artifacts, events, idempotency keys and audit entries that nothing needs any more. */
   public void deleteOld() {
     try {
       int deleted = artifacts.deleteLeftBehind();
@@ -89,6 +93,7 @@ public class Loops implements SchedulingConfigurer {
     }
     events.deleteOlderThan(properties.events());
     idempotencyKeys.deleteOld();
+    auditLog.deleteOld();
   }
 
   private void add(ScheduledTaskRegistrar registrar, String name, Duration rest, Runnable work) {
