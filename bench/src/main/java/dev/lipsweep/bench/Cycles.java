@@ -2,6 +2,7 @@ package dev.lipsweep.bench;
 
 import dev.lipsweep.bench.SimulatedWorker.Lease;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,13 +15,16 @@ import java.util.concurrent.Future;
 
 /** Workers that claim, renew once and complete, as fast as the server lets them. */
 final class Cycles {
+  private final Path home;
   private final List<SimulatedWorker> workers;
   private final int slots;
 
   /**
+   * @param home the server's folder
    * @param slots trials that a claim asks for
    */
-  Cycles(List<SimulatedWorker> workers, int slots) {
+  Cycles(Path home, List<SimulatedWorker> workers, int slots) {
+    this.home = home;
     this.workers = workers;
     this.slots = slots;
   }
@@ -29,6 +33,7 @@ final class Cycles {
 
   /** A row of the report: cycles are counted per trial. */
   Map<String, Object> run(Duration time) throws InterruptedException {
+    Processor before = Processor.now(home);
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     List<Times> times = each(workers, worker -> () -> work(worker, end));
@@ -41,6 +46,7 @@ final class Cycles {
     put(row, "claim", claim);
     put(row, "renew", renew);
     put(row, "complete", complete);
+    Processor.now(home).putSince(before, complete.size(), row);
     return row;
   }
 

@@ -179,7 +179,7 @@ public final class DispatchMain implements Callable<Integer> {
         simulated.add(new SimulatedWorker(target, i, slots, artifact));
       }
       if (parts.contains(Part.cycles)) {
-        var cycles = new Cycles(simulated, slots);
+        var cycles = new Cycles(target.home(), simulated, slots);
         cycles.run(time.dividedBy(2)); // the server's code is compiled by then
         var rows = new ArrayList<Map<String, Object>>();
         int there = 0;
@@ -253,17 +253,14 @@ public final class DispatchMain implements Callable<Integer> {
     return Files.readString(home.resolve(file)).strip();
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** What is left is said, not thrown: it must not hide why the measurement ended. */
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(DispatchMain::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.printf("%s could not be deleted: %s%n", folder, e.getMessage());
     }
   }
 }

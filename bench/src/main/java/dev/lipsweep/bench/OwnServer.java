@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server without workers, started for the measurement in a home of its own. */
 final class OwnServer implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int PATIENCE_SECONDS = 900;
 
   private final Process process;
   private final URI address;
@@ -82,6 +82,6 @@ final class OwnServer implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+    process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 }
