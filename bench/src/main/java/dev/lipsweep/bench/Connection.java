@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 120_000;
 
+  /** A server may close what nobody has used for a while; half of what ours waits. */
+  private static final long IDLE_NANOS = 10_000_000_000L;
+
   /** An answer; {@code body} is empty where there is none. */
   record Reply(int status, byte[] body) {
     String text() {
@@ -32,18 +35,20 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private final Socket socket;
-  private final InputStream in;
+  private record Wire(Socket socket, InputStream in) {}
+
+  private final URI server;
   private final String common;
+  private Wire wire;
+  private long lastUsed;
 
   /**
    * @param token null for what anybody may ask
    */
   Connection(URI server, @Nullable String token) throws IOException {
-    socket = new Socket(server.getHost(), server.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+    this.server = server;
+    this.wire = dial(server);
+    this.lastUsed = System.nanoTime();
     common =
         " HTTP/1.1\r\nHost: %s:%d\r\n".formatted(server.getHost(), server.getPort())
             + (token == null ? "" : "Authorization: Bearer %s\r\n".formatted(token));
@@ -68,8 +73,21 @@ final class Connection implements AutoCloseable {
     byte[] whole = new byte[head.length + body.length];
     System.arraycopy(head, 0, whole, 0, head.length);
     System.arraycopy(body, 0, whole, head.length, body.length);
-    socket.getOutputStream().write(whole);
-    return reply();
+    if (System.nanoTime() - lastUsed > IDLE_NANOS) {
+      close();
+      wire = dial(server);
+    }
+    wire.socket().getOutputStream().write(whole);
+    Reply reply = reply();
+    lastUsed = System.nanoTime();
+    return reply;
+  }
+
+  private static Wire dial(URI server) throws IOException {
+    var socket = new Socket(server.getHost(), server.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return new Wire(socket, new BufferedInputStream(socket.getInputStream(), 1 << 14));
   }
 
   private Reply reply() throws IOException {
@@ -102,7 +120,7 @@ final class Connection implements AutoCloseable {
   }
 
   private byte[] exactly(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
+    byte[] bytes = wire.in().readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("the server closed the connection in the middle of an answer");
     }
@@ -111,7 +129,7 @@ final class Connection implements AutoCloseable {
 
   private String line() throws IOException {
     var line = new StringBuilder(80);
-    for (int c = in.read(); c != '\n'; c = in.read()) {
+    for (int c = wire.in().read(); c != '\n'; c = wire.in().read()) {
       if (c < 0) {
         throw new EOFException("the server closed the connection");
       }
@@ -125,7 +143,7 @@ final class Connection implements AutoCloseable {
   @Override
   public void close() {
     try {
-      socket.close();
+      wire.socket().close();
     } catch (IOException gone) {
       // nothing is lost: every answer has been read
     }

@@ -33,6 +33,7 @@ final class Cycles {
 
   /** A row of the report: cycles are counted per trial. */
   Map<String, Object> run(Duration time) throws InterruptedException {
+    int unanswered = unanswered();
     Processor before = Processor.now(home);
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
@@ -47,7 +48,12 @@ final class Cycles {
     put(row, "renew", renew);
     put(row, "complete", complete);
     Processor.now(home).putSince(before, complete.size(), row);
+    row.put("answers 503", unanswered() - unanswered);
     return row;
+  }
+
+  private int unanswered() {
+    return workers.stream().mapToInt(SimulatedWorker::unanswered).sum();
   }
 
   private Times work(SimulatedWorker worker, long end) throws IOException {

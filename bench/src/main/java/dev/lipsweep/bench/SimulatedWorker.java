@@ -1,5 +1,6 @@
 package dev.lipsweep.bench;
 
+import dev.lipsweep.bench.Connection.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SimulatedWorker implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final int UNAVAILABLE = 503;
   private static final long MEMORY = 1L << 40;
 
   /** A trial that it holds. */
@@ -19,6 +21,7 @@ final class SimulatedWorker implements AutoCloseable {
   private final Connection connection;
   private final String claims;
   private final String artifact;
+  private int unanswered;
 
   /**
    * @param slots the most trials that it claims at once
@@ -47,8 +50,7 @@ final class SimulatedWorker implements AutoCloseable {
   /** Asks for up to so many trials; none if there are none. */
   List<Lease> claim(int slots) throws IOException {
     String answer =
-        connection
-            .post(claims, "{\"slots\": %d, \"held\": [], \"idle\": null}".formatted(slots))
+        insist(claims, "{\"slots\": %d, \"held\": [], \"idle\": null}".formatted(slots))
             .expect(200)
             .text();
     var leases = new ArrayList<Lease>();
@@ -90,7 +92,22 @@ final class SimulatedWorker implements AutoCloseable {
   }
 
   private void post(Lease lease, String what, String body, int expected) throws IOException {
-    connection.post("/api/v1/attempts/" + lease.attempt() + "/" + what, body).expect(expected);
+    insist("/api/v1/attempts/" + lease.attempt() + "/" + what, body).expect(expected);
+  }
+
+  /** As a worker does: a server that cannot answer now is asked again. */
+  private Reply insist(String path, String body) throws IOException {
+    Reply reply = connection.post(path, body);
+    while (reply.status() == UNAVAILABLE) {
+      unanswered++;
+      reply = connection.post(path, body);
+    }
+    return reply;
+  }
+
+  /** Answers so far that the server cannot answer now. */
+  int unanswered() {
+    return unanswered;
   }
 
   @Override
