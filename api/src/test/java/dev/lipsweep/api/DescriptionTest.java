@@ -31,6 +31,7 @@ class DescriptionTest {
             "/api/v1/workers",
             "/api/v1/workers/{id}/claims",
             "/api/v1/attempts/{id}/renewals",
+            "/api/v1/artifacts",
             "/api/v1/artifacts/{sha256}",
             "/api/v1/events");
     assertThat(document.at("/paths/~1api~1v1~1sweeps/post/requestBody/content").propertyNames())
@@ -70,11 +71,20 @@ class DescriptionTest {
   }
 
   @Test
+  void the_store_says_where_it_is_how_much_it_holds_and_whether_it_is_full() {
+    JsonNode store = api.get("/api/v1/artifacts").expect(200).json();
+    assertThat(store.get("place").asString()).endsWith("artifacts");
+    assertThat(store.get("bytes").asLong()).isNotNegative();
+    assertThat(store.get("full").isNull()).isTrue();
+  }
+
+  @Test
   void prometheus_knows_trials_claims_expiries_and_fenced_writes() {
     assertThat(api.get("/actuator/prometheus").expect(200).text())
         .contains("lipsweep_trials{state=\"COMPLETED\"}")
         .contains("lipsweep_claim_seconds")
         .contains("lipsweep_lease_expiries_total")
-        .contains("lipsweep_fenced_writes_total");
+        .contains("lipsweep_fenced_writes_total")
+        .contains("lipsweep_artifacts_full 0.0");
   }
 }

@@ -23,7 +23,7 @@ public abstract class DatabaseTest {
   @BeforeEach
   void emptyTables() {
     jdbc.sql(
-            "truncate sweep, configuration, worker, artifact, event, api_token restart identity cascade")
+            "truncate sweep, configuration, worker, artifact, artifact_store_full, event, api_token restart identity cascade")
         .update();
   }
 
@@ -33,7 +33,7 @@ public abstract class DatabaseTest {
     public void initialize(ConfigurableApplicationContext context) {
       TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
           context,
-          "spring.datasource.url=" + EmbeddedDatabase.create(),
+          "spring.datasource.url=" + TestDatabase.create(),
           "spring.datasource.hikari.maximum-pool-size=16",
           "spring.jpa.hibernate.ddl-auto=validate",
           "lipsweep.artifacts.folder=target/test-artifacts",

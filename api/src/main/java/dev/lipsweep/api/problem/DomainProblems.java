@@ -5,6 +5,7 @@ import dev.lipsweep.domain.lease.StaleEpoch;
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.persistence.artifact.HashMismatch;
 import dev.lipsweep.persistence.artifact.StoreFull;
+import dev.lipsweep.persistence.artifact.StoreUnavailable;
 import dev.lipsweep.persistence.artifact.UnknownArtifact;
 import dev.lipsweep.persistence.worker.UnknownWorker;
 import dev.lipsweep.scheduler.sweep.IllegalSweepState;
@@ -92,8 +93,16 @@ class DomainProblems {
 
   @ExceptionHandler
   ResponseEntity<Object> full(StoreFull e, HttpServletRequest request) {
-    LOG.warn("{}", e.getMessage());
     return answer(ProblemType.STORE_FULL, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> store(StoreUnavailable e, HttpServletRequest request) {
+    LOG.warn("{}", e.getMessage());
+    return answer(
+        ProblemType.UNAVAILABLE,
+        "the artifact store does not answer; try again in a few seconds",
+        request);
   }
 
   /** The tables' own checks are the last line: what they refuse must not look like a crash. */

@@ -4,6 +4,7 @@ import dev.lipsweep.domain.recipe.Parameter;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.domain.space.SearchSpace;
+import dev.lipsweep.domain.sweep.Keep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class SweepSchema {
     properties.put("stopping", Map.of("const", "none"));
     properties.put("resources", resources());
     properties.put("limits", limits());
+    properties.put("keep", keep());
     properties.put("priority", Map.of("type", "integer", "minimum", -1000, "maximum", 1000));
     properties.put("weight", Map.of("type", "number", "exclusiveMinimum", 0));
     properties.putAll(axes);
@@ -187,5 +189,30 @@ final class SweepSchema {
                     "object",
                     "additionalProperties",
                     Map.of("type", List.of("string", "number", "boolean")))));
+  }
+
+  private static Map<String, Object> keep() {
+    return closed(
+        Map.of(
+            "checkpoints",
+            Map.of(
+                "description",
+                "how many of its newest checkpoints each trial keeps",
+                "type",
+                "integer",
+                "minimum",
+                0,
+                "maximum",
+                Keep.MOST_CHECKPOINTS,
+                "default",
+                Keep.USUAL.checkpoints()),
+            "frontier",
+            Map.of(
+                "description",
+                "whether trials on the frontier keep their last one in any case",
+                "type",
+                "boolean",
+                "default",
+                Keep.USUAL.frontier())));
   }
 }

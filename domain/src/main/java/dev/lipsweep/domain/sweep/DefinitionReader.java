@@ -29,6 +29,7 @@ public final class DefinitionReader {
           "stopping",
           "resources",
           "limits",
+          "keep",
           "priority",
           "weight");
   private static final int LONGEST_NAME = 100;
@@ -63,13 +64,14 @@ public final class DefinitionReader {
     int priority = (int) fields.whole(map, "priority", "/priority", -1000, 1000, 0);
     double weight = fields.positive(map, "weight", "/weight", 1);
     Resources resources = new ResourcesReader(problems).resources(map.get("resources"));
+    Keep keep = new KeepReader(problems).keep(map.get("keep"));
     List<Block> blocks = new SpaceReader(recipe, problems, OWN_KEYS).blocks(map);
     fail();
     List<SearchSpace.Point> points = new SearchSpace(blocks).expand(recipe);
     int trials = points.stream().mapToInt(point -> point.seeds().size()).sum();
     Limits limits = new LimitsReader(problems).limits(map.get("limits"), trials);
     fail();
-    return new SweepDefinition(name, recipe, points, resources, limits, priority, weight);
+    return new SweepDefinition(name, recipe, points, resources, limits, priority, weight, keep);
   }
 
   private RecipeSchema recipe(@Nullable Object given) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param points every configuration of the space once, with its seeds
  * @param priority smaller runs first among sweeps, 0 is usual
  * @param weight the sweep's share of the slots among sweeps of the same priority
+ * @param keep which checkpoints are not deleted
  */
 public record SweepDefinition(
     String name,
@@ -18,7 +19,8 @@ public record SweepDefinition(
     Resources resources,
     Limits limits,
     int priority,
-    double weight) {
+    double weight,
+    Keep keep) {
   public SweepDefinition {
     points = List.copyOf(points);
   }

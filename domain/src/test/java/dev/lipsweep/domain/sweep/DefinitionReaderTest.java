@@ -1,6 +1,7 @@
 package dev.lipsweep.domain.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lipsweep.domain.problem.InvalidInput;
@@ -57,6 +58,24 @@ class DefinitionReaderTest {
         .doesNotContainKeys("sigmaMax", "weightDecay", "coupling", "beta2")
         .containsEntry("beta1", 0.9);
     assertThat(sweep.limits()).isEqualTo(new Limits(2, 3, null, null, null));
+    assertThat(sweep.keep()).isEqualTo(new Keep(2, true));
+  }
+
+  @Test
+  void what_to_keep_is_said_in_numbers_and_a_wrong_word_is_shown() {
+    var tree = new HashMap<String, Object>(sweepOf(MUON));
+    tree.put("keep", Map.of("checkpoints", 0, "frontier", false));
+    assertThat(DefinitionReader.read(tree).keep()).isEqualTo(new Keep(0, false));
+
+    tree.put("keep", Map.of("checkpoints", -1, "frontier", "yes", "everything", true));
+    assertThatThrownBy(() -> DefinitionReader.read(tree))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(p -> p.path())
+                    .containsExactlyInAnyOrder(
+                        "/keep/checkpoints", "/keep/frontier", "/keep/everything"));
   }
 
   @Test
@@ -197,6 +216,7 @@ class DefinitionReaderTest {
               "seeds",
               "resources",
               "limits",
+              "keep",
               "priority",
               "weight",
               "search",

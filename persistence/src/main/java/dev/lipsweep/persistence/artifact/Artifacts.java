@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +36,7 @@ public class Artifacts {
       select sha256 from artifact f
       where created_at < now() - :grace * interval '1 ms'
         and not exists (select from trial t where t.checkpoint_sha256 = f.sha256)
+        and not exists (select from checkpoint c where c.sha256 = f.sha256)
       order by created_at limit :batch
       """;
 
@@ -43,21 +45,31 @@ public class Artifacts {
       delete from artifact f
       where sha256 = :sha256 and created_at < now() - :grace * interval '1 ms'
         and not exists (select from trial t where t.checkpoint_sha256 = f.sha256)
+        and not exists (select from checkpoint c where c.sha256 = f.sha256)
+      """;
+
+  private static final String UNKNOWN =
+      """
+      select sha256 from unnest(:hashes) h(sha256)
+      where not exists (select from artifact f where f.sha256 = h.sha256)
       """;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final ArtifactStore store;
+  private final StoreAlarm alarm;
   private final ArtifactProperties properties;
 
   Artifacts(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       ArtifactStore store,
+      StoreAlarm alarm,
       ArtifactProperties properties) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.store = store;
+    this.alarm = alarm;
     this.properties = properties;
   }
 
@@ -79,8 +91,28 @@ public class Artifacts {
             jdbc.sql(INSERT).param("sha256", sha256).param("size", upload.sizeBytes()).update();
             upload.publish();
           });
+      alarm.clear();
       return true;
+    } catch (StoreFull e) {
+      alarm(e);
+      throw e;
     }
+  }
+
+  /** The disk that is full may be the database's too: then the refusal alone has to tell. */
+  private void alarm(StoreFull full) {
+    try {
+      alarm.raise(full);
+    } catch (DataAccessException e) {
+      full.addSuppressed(e);
+    }
+  }
+
+  /** How much there is, by the rows. */
+  public StoredArtifacts stored() {
+    return jdbc.sql("select count(*), coalesce(sum(size_bytes), 0) from artifact")
+        .query((row, n) -> new StoredArtifacts(store.place(), row.getLong(1), row.getLong(2)))
+        .single();
   }
 
   public Optional<Artifact> open(String sha256) throws IOException {
@@ -96,8 +128,8 @@ public class Artifacts {
   }
 
   /**
-   * Deletes artifacts that no trial refers to: superseded checkpoints, and uploads that were never
-   * reported. A trial refers to its newest checkpoint, which at its end is the final one.
+   * Deletes artifacts that no trial refers to: checkpoints that are no longer kept, and uploads
+   * that were never reported.
    *
    * @return how many were deleted; at most a batch
    */
@@ -119,6 +151,30 @@ public class Artifacts {
           });
     }
     return candidates.size();
+  }
+
+  /** Deletes the bytes of those hashes that have no row; returns how many. */
+  int deleteUnknown(List<String> hashes) {
+    List<String> unknown =
+        jdbc.sql(UNKNOWN).param("hashes", hashes.toArray(String[]::new)).query(String.class).list();
+    try {
+      for (String sha256 : unknown) {
+        locked(
+            sha256,
+            () -> {
+              if (!jdbc.sql(UNKNOWN)
+                  .param("hashes", new String[] {sha256})
+                  .query()
+                  .listOfRows()
+                  .isEmpty()) {
+                store.delete(sha256);
+              }
+            });
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return unknown.size();
   }
 
   private void locked(String sha256, Action action) throws IOException {

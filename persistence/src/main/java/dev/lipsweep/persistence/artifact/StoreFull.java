@@ -1,15 +1,18 @@
 package dev.lipsweep.persistence.artifact;
 
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The artifact store has no room; nothing was stored. */
 public final class StoreFull extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public StoreFull(String where, long free, IOException cause) {
+  /**
+   * @param room what is known about the room, such as {@code 3 MiB free}
+   */
+  public StoreFull(String place, String room, @Nullable Throwable cause) {
     super(
-        "no room for artifacts in %s (%d MiB free); free some space, the worker tries again"
-            .formatted(where, free >> 20),
+        "no room for artifacts in %s (%s); free some space, workers try again"
+            .formatted(place, room),
         cause);
   }
 }

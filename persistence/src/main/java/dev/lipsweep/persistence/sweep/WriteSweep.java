@@ -38,10 +38,10 @@ public class WriteSweep {
       """
       insert into sweep (id, name, recipe, recipe_version, state, definition, definition_tree, priority, weight,
                          device, memory_bytes, labels, max_failures, max_attempts, max_concurrent, deadline,
-                         compute_seconds, total_trials)
+                         compute_seconds, total_trials, keep_checkpoints, keep_frontier)
       values (:id, :name, :recipe, :version, 'RUNNING', :text, cast(:tree as json), :priority, :weight,
               :device, :memory, cast(:labels as jsonb), :maxFailures, :maxAttempts, :maxConcurrent,
-              coalesce(:at, now() + :after * interval '1 s'), :compute, :total)
+              coalesce(:at, now() + :after * interval '1 s'), :compute, :total, :keepCheckpoints, :keepFrontier)
       """;
 
   /** In the order of the hashes, so that two sweeps that write the same ones do not deadlock. */
@@ -92,6 +92,8 @@ public class WriteSweep {
         .param("after", seconds(limits.deadline()), Types.BIGINT)
         .param("compute", seconds(limits.compute()), Types.BIGINT)
         .param("total", definition.trialCount())
+        .param("keepCheckpoints", definition.keep().checkpoints())
+        .param("keepFrontier", definition.keep().frontier())
         .update();
   }
 

@@ -79,14 +79,16 @@ class ArtifactsTest extends DatabaseTest {
   }
 
   @Test
-  void only_what_no_trial_refers_to_is_deleted_and_only_after_the_grace_period() throws Exception {
+  void only_what_no_trial_keeps_is_deleted_and_only_after_the_grace_period() throws Exception {
     sweeps.sweep("demo", 1);
     Lease lease = sweeps.claimOne(sweeps.worker("w"));
     String superseded = upload("a " + System.nanoTime());
-    String current = upload("b " + System.nanoTime());
+    String previous = upload("b " + System.nanoTime());
+    String current = upload("c " + System.nanoTime());
     checkpoint.store(lease.attemptId(), new CheckpointReport(1, superseded, 10, 1));
-    checkpoint.store(lease.attemptId(), new CheckpointReport(1, current, 20, 1));
-    String fresh = upload("c " + System.nanoTime());
+    checkpoint.store(lease.attemptId(), new CheckpointReport(1, previous, 20, 1));
+    checkpoint.store(lease.attemptId(), new CheckpointReport(1, current, 30, 1));
+    String fresh = upload("d " + System.nanoTime());
 
     assertThat(artifacts.deleteLeftBehind()).isZero();
     jdbc.sql("update artifact set created_at = now() - interval '2 h' where sha256 <> :fresh")
@@ -96,6 +98,7 @@ class ArtifactsTest extends DatabaseTest {
 
     assertThat(artifacts.open(superseded)).isEmpty();
     assertThat(store.contains(superseded)).isFalse();
+    assertThat(artifacts.open(previous)).isPresent();
     assertThat(artifacts.open(current)).isPresent();
     assertThat(artifacts.open(fresh)).isPresent();
   }

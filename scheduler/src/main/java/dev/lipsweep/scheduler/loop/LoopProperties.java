@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limits pauses sweeps whose deadline has passed or whose budget is used up
  * @param liveness notices workers that have fallen silent
  * @param retention deletes what nothing refers to any more
+ * @param orphans reads the whole artifact store for bytes without a row
  * @param events how long events are kept
  */
 @ConfigurationProperties("lipsweep.loops")
@@ -25,4 +26,5 @@ public record LoopProperties(
     @DefaultValue("5s") Duration limits,
     @DefaultValue("5s") Duration liveness,
     @DefaultValue("1m") Duration retention,
+    @DefaultValue("1h") Duration orphans,
     @DefaultValue("1d") Duration events) {}

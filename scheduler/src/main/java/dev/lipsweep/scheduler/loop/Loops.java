@@ -1,6 +1,7 @@
 package dev.lipsweep.scheduler.loop;
 
 import dev.lipsweep.persistence.artifact.Artifacts;
+import dev.lipsweep.persistence.artifact.Retention;
 import dev.lipsweep.persistence.audit.AuditLog;
 import dev.lipsweep.persistence.event.EventLog;
 import dev.lipsweep.persistence.idempotency.IdempotencyKeys;
@@ -29,6 +30,7 @@ public class Loops implements SchedulingConfigurer {
   private final EnforceLimits limits;
   private final Workers workers;
   private final Artifacts artifacts;
+  private final Retention retention;
   private final EventLog events;
   private final IdempotencyKeys idempotencyKeys;
   private final AuditLog auditLog;
@@ -42,6 +44,7 @@ public class Loops implements SchedulingConfigurer {
       EnforceLimits limits,
       Workers workers,
       Artifacts artifacts,
+      Retention retention,
       EventLog events,
       IdempotencyKeys idempotencyKeys,
       AuditLog auditLog) {
@@ -53,6 +56,7 @@ public class Loops implements SchedulingConfigurer {
     this.limits = limits;
     this.workers = workers;
     this.artifacts = artifacts;
+    this.retention = retention;
     this.events = events;
     this.idempotencyKeys = idempotencyKeys;
     this.auditLog = auditLog;
@@ -69,6 +73,7 @@ public class Loops implements SchedulingConfigurer {
     add(registrar, "limits", properties.limits(), limits::runOnce);
     add(registrar, "liveness", properties.liveness(), workers::noticeSilence);
     add(registrar, "retention", properties.retention(), this::deleteOld);
+    add(registrar, "orphans", properties.orphans(), this::sweepOrphans);
   }
 
   /** Takes every expired lease away; returns how many. */
@@ -83,10 +88,11 @@ public class Loops implements SchedulingConfigurer {
 
   /** Deletes artifacts, events, idempotency keys and audit entries that nothing needs any more. */
   public void deleteOld() {
+    retention.letGo();
     try {
       int deleted = artifacts.deleteLeftBehind();
       if (deleted > 0) {
-        LOG.info("{} artifacts deleted that no trial refers to", deleted);
+        LOG.info("{} artifacts deleted that no sweep keeps", deleted);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,6 +100,18 @@ public class Loops implements SchedulingConfigurer {
     events.deleteOlderThan(properties.events());
     idempotencyKeys.deleteOld();
     auditLog.deleteOld();
+  }
+
+  /** Deletes bytes in the artifact store that no row knows of. */
+  public void sweepOrphans() {
+    try {
+      int swept = retention.sweepOrphans();
+      if (swept > 0) {
+        LOG.info("{} artifacts deleted that interrupted uploads had left", swept);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void add(ScheduledTaskRegistrar registrar, String name, Duration rest, Runnable work) {

@@ -79,6 +79,7 @@ class LoopsTest extends SchedulerTest {
   @Test
   void retention_runs() {
     loops.deleteOld();
+    loops.sweepOrphans();
   }
 
   @Test
@@ -97,6 +98,7 @@ class LoopsTest extends SchedulerTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
+                Duration.ofHours(1),
                 Duration.ofDays(1)));
   }
 
