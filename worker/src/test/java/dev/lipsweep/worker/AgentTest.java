@@ -8,12 +8,14 @@ import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.MetricChunk;
 import dev.lipsweep.domain.wire.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,45 @@ class AgentTest {
     assertThat(trial.steps())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 300).boxed().toList());
     assertThat(trial.attempts).hasSize(1);
+  }
+
+  @Test
+  void a_full_store_pauses_uploads_and_not_training() throws IOException {
+    Path gate = home.resolve("gate");
+    FakeTrial trial =
+        server.add(
+            Map.of("steps", 90L, "checkpointEvery", 10L, "gate", gate.toString(), "gateStep", 85L));
+    server.full(true);
+    fixture.start(1);
+
+    Await.until(
+        "metrics after the checkpoints", () -> server.locked(() -> trial.steps().size() >= 80));
+    assertThat(trial.checkpoint).isNull();
+    // a checkpoint that was not sent makes room for the next one
+    Await.until("one file", () -> count(attemptFile(trial, ".")) == 1);
+
+    server.full(false);
+    Await.until("the newest checkpoint", () -> server.locked(() -> trial.checkpoint != null));
+    assertThat(trial.checkpoint.step()).isEqualTo(80);
+    Files.createFile(gate);
+    assertThat(outcome(trial)).isInstanceOf(Outcome.Completed.class);
+    assertThat(trial.attempts).hasSize(1);
+  }
+
+  @Test
+  void a_result_waits_for_the_room_that_its_checkpoint_needs_and_the_slot_does_not() {
+    server.full(true);
+    FakeTrial first = server.add(Map.of("steps", 3L));
+    FakeTrial second = server.add(Map.of("steps", 3L));
+    fixture.start(1);
+    Await.until("both trained", () -> server.locked(() -> second.steps().size() == 3));
+    assertThat(first.outcomes).isEmpty();
+    assertThat(second.outcomes).isEmpty();
+
+    server.full(false);
+    assertThat(outcome(first)).isInstanceOf(Outcome.Completed.class);
+    assertThat(outcome(second)).isInstanceOf(Outcome.Completed.class);
+    assertThat(first.attempts).hasSize(1);
   }
 
   @Test
@@ -302,6 +343,14 @@ class AgentTest {
 
   private boolean progressed(FakeTrial trial, long step) {
     return server.locked(() -> trial.progress != null && trial.progress.step() >= step);
+  }
+
+  private static long count(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path attemptFile(FakeTrial trial, String name) {

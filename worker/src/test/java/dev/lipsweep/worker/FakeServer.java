@@ -54,6 +54,7 @@ final class FakeServer implements AutoCloseable {
   private final Duration lease;
   private final int port;
   private HttpServer http;
+  private volatile boolean full;
 
   FakeServer(Duration lease) throws IOException {
     this.lease = lease;
@@ -68,6 +69,11 @@ final class FakeServer implements AutoCloseable {
   /** Refuses connections until {@link #comeBack}. */
   void goAway() {
     http.stop(0);
+  }
+
+  /** Whether artifacts find no room from now on. */
+  void full(boolean full) {
+    this.full = full;
   }
 
   void comeBack() throws IOException {
@@ -156,6 +162,8 @@ final class FakeServer implements AutoCloseable {
       answer = new Answer(500, problem("internal", "as the test wants it"));
     } else if (fault == Fault.STALE) {
       answer = stale();
+    } else if (full && call.equals("artifacts")) {
+      answer = new Answer(507, problem("store-full", "no room"));
     } else {
       answer =
           call.equals("claims")

@@ -62,7 +62,7 @@ public final class Attempt implements TrainerListener {
     this.hold = new LeaseHold(lease, server, timing);
     this.outbox = new Outbox(timing.metricsEvery());
     var insistence = new Insistence(hold, timing);
-    this.reporter = new Reporter(lease, hold, outbox, folder, server, insistence);
+    this.reporter = new Reporter(lease, hold, outbox, folder, server, insistence, timing);
     this.resumption = new Resumption(server, insistence);
     this.lastHeard = timing.now();
     this.finished =

@@ -50,6 +50,11 @@ final class AttemptFolder {
     earlier.add(checkpoint);
   }
 
+  /** A later checkpoint takes its place before it was sent: nobody will ask for it. */
+  void superseded(Path checkpoint) {
+    delete(checkpoint);
+  }
+
   void delete() {
     deleteTree(path);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attempt has yet to report, in the order in which it came about: so a checkpoint is
@@ -83,12 +84,20 @@ final class Outbox {
     }
   }
 
-  /** The next thing to report; points come together with those after them. */
-  Item take() throws InterruptedException {
+  /**
+   * The next thing to report; points come together with those after them.
+   *
+   * @return null if nothing came within that time
+   */
+  @Nullable Item take(Duration within) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      long left = within.toNanos();
       while (items.isEmpty()) {
-        changed.await();
+        if (left <= 0) {
+          return null;
+        }
+        left = changed.awaitNanos(left);
       }
       if (items.peekFirst() instanceof Item.Points) {
         lingerForMore();

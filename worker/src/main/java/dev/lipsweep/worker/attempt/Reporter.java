@@ -11,22 +11,28 @@ import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.worker.server.NotAuthorized;
 import dev.lipsweep.worker.server.Refused;
 import dev.lipsweep.worker.server.ServerClient;
+import dev.lipsweep.worker.server.ServerUnavailable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells the server what is in the outbox, one thing after the other, each until acknowledged: so
  * all metrics up to a checkpoint are stored before it becomes current, and everything before the
- * outcome.
+ * outcome. Only a checkpoint that the server has no room for waits, while what comes after it is
+ * told: training goes on, and the newest one is sent when there is room.
  */
 final class Reporter {
   private static final Logger log = LoggerFactory.getLogger(Reporter.class);
 
   private static final int UNPROCESSABLE = 422;
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Lease lease;
   private final LeaseHold hold;
@@ -34,6 +40,12 @@ final class Reporter {
   private final AttemptFolder folder;
   private final ServerClient server;
   private final Insistence insistence;
+  private final AttemptTiming timing;
+
+  /** The newest checkpoint, while the server has no room for it. */
+  private TrainerEvent.@Nullable Checkpoint waiting;
+
+  private long tryAgainAt;
 
   Reporter(
       Lease lease,
@@ -41,13 +53,15 @@ final class Reporter {
       Outbox outbox,
       AttemptFolder folder,
       ServerClient server,
-      Insistence insistence) {
+      Insistence insistence,
+      AttemptTiming timing) {
     this.lease = lease;
     this.hold = hold;
     this.outbox = outbox;
     this.folder = folder;
     this.server = server;
     this.insistence = insistence;
+    this.timing = timing;
   }
 
   /** Reports until the outcome is acknowledged or the lease lost. */
@@ -76,13 +90,19 @@ final class Reporter {
   private Report reportAll() throws LeaseLost, InterruptedException {
     try {
       while (true) {
-        switch (outbox.take()) {
+        TrainerEvent.Checkpoint again = waiting;
+        if (again != null && timing.now() - tryAgainAt >= 0) {
+          save(again);
+        }
+        switch (outbox.take(waiting == null ? A_DAY : timing.longestPause())) {
+          case null -> {}
           case Outbox.Item.Points points -> {
             var batch = new MetricBatch(lease.epoch(), points.chunks());
             insistence.untilAcknowledged(() -> server.metrics(lease.attemptId(), batch));
           }
-          case Outbox.Item.Saved saved -> save(saved.checkpoint());
+          case Outbox.Item.Saved saved -> saved(saved.checkpoint());
           case Outbox.Item.End end -> {
+            saveLast(end.outcome());
             complete(end.outcome());
             return new Report.Acknowledged(end.outcome());
           }
@@ -94,41 +114,97 @@ final class Reporter {
     }
   }
 
+  private void saved(TrainerEvent.Checkpoint checkpoint)
+      throws LeaseLost, Refused, IOException, InterruptedException {
+    if (waiting != null) {
+      folder.superseded(Path.of(waiting.file()));
+      waiting = checkpoint;
+    } else if (outbox.hasCheckpoint()) {
+      folder.outlived(Path.of(checkpoint.file()));
+    } else {
+      save(checkpoint);
+    }
+  }
+
+  /** A result needs its checkpoint, however long that takes; a trial given back does without. */
+  private void saveLast(Outcome outcome)
+      throws LeaseLost, Refused, IOException, InterruptedException {
+    TrainerEvent.Checkpoint last = waiting;
+    if (last != null && outcome instanceof Outcome.Released) {
+      save(last);
+    }
+    while (last != null && outcome instanceof Outcome.Completed) {
+      if (hold.isLost()) {
+        throw new LeaseLost(hold.lost().join());
+      }
+      save(last);
+      last = waiting;
+      if (last != null) {
+        Thread.sleep(timing.longestPause());
+      }
+    }
+  }
+
+  /** Makes it the trial's current checkpoint, or lets it wait if the server has no room. */
   private void save(TrainerEvent.Checkpoint checkpoint)
       throws LeaseLost, Refused, IOException, InterruptedException {
-    Path file = Path.of(checkpoint.file());
-    if (outbox.hasCheckpoint()) {
-      folder.outlived(file);
-      return;
-    }
-    upload(checkpoint.sha256(), file);
     var report =
         new CheckpointReport(
             lease.epoch(), checkpoint.sha256(), checkpoint.step(), checkpoint.sizeBytes());
-    Call call = () -> server.checkpoint(lease.attemptId(), report);
+    if (upload(checkpoint) && (report(report) || (upload(checkpoint) && report(report)))) {
+      if (waiting != null) {
+        log.info("attempt {}: checkpoints find room again", lease.attemptId());
+      }
+      waiting = null;
+      folder.acknowledged(Path.of(checkpoint.file()));
+    }
+  }
+
+  /** False if the server lost the artifact between upload and report, such as by a restore. */
+  private boolean report(CheckpointReport report)
+      throws LeaseLost, Refused, IOException, InterruptedException {
     try {
-      insistence.untilAcknowledged(call);
+      insistence.untilAcknowledged(() -> server.checkpoint(lease.attemptId(), report));
+      return true;
     } catch (Refused e) {
       if (e.status() != UNPROCESSABLE) {
         throw e;
       }
-      // the server lost the artifact between upload and report, such as by a restore
-      upload(checkpoint.sha256(), file);
-      insistence.untilAcknowledged(call);
+      return false;
     }
-    folder.acknowledged(file);
   }
 
-  private void upload(String sha256, Path file)
+  /** False if the server has no room: then the checkpoint waits. */
+  private boolean upload(TrainerEvent.Checkpoint checkpoint)
       throws LeaseLost, Refused, IOException, InterruptedException {
     var tries = new AtomicInteger();
+    var noRoom = new AtomicReference<@Nullable String>();
     insistence.untilAcknowledged(
         () -> {
           // only an answer may have been lost: ask before sending it all again
-          if (tries.getAndIncrement() == 0 || !server.hasArtifact(sha256)) {
-            server.upload(sha256, file);
+          if (tries.getAndIncrement() == 0 || !server.hasArtifact(checkpoint.sha256())) {
+            try {
+              server.upload(checkpoint.sha256(), Path.of(checkpoint.file()));
+            } catch (ServerUnavailable e) {
+              if (!e.isStoreFull()) {
+                throw e;
+              }
+              noRoom.set(e.getMessage());
+            }
           }
         });
+    if (noRoom.get() == null) {
+      return true;
+    }
+    if (waiting == null) {
+      log.warn(
+          "attempt {}: {}; training goes on, and its checkpoint is sent when there is room",
+          lease.attemptId(),
+          noRoom.get());
+    }
+    waiting = checkpoint;
+    tryAgainAt = timing.now() + timing.longestPause().toNanos();
+    return false;
   }
 
   private void complete(Outcome outcome)

@@ -17,4 +17,9 @@ public final class ServerUnavailable extends Exception {
   public boolean isServersOwnError() {
     return status == 500;
   }
+
+  /** True if the server has no room for artifacts; everything else it takes as ever. */
+  public boolean isStoreFull() {
+    return status == 507;
+  }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class OutboxTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private static final Outbox.Item SAVED =
       new Outbox.Item.Saved(new TrainerEvent.Checkpoint("a", "f", "s", 2, 10));
   private static final Outbox.Item END = new Outbox.Item.End(new Outcome.Cancelled(3));
@@ -27,14 +29,14 @@ class OutboxTest {
     outbox.put(SAVED);
     outbox.put(points(2, 1));
     outbox.put(END);
-    assertThat(outbox.take())
+    assertThat(outbox.take(SOON))
         .isInstanceOfSatisfying(
             Outbox.Item.Points.class, p -> assertThat(seqs(p)).containsExactly(0, 1));
     assertThat(outbox.hasCheckpoint()).isTrue();
-    assertThat(outbox.take()).isEqualTo(SAVED);
+    assertThat(outbox.take(SOON)).isEqualTo(SAVED);
     assertThat(outbox.hasCheckpoint()).isFalse();
-    assertThat(outbox.take()).isInstanceOf(Outbox.Item.Points.class);
-    assertThat(outbox.take()).isEqualTo(END);
+    assertThat(outbox.take(SOON)).isInstanceOf(Outbox.Item.Points.class);
+    assertThat(outbox.take(SOON)).isEqualTo(END);
   }
 
   @Test
@@ -43,7 +45,7 @@ class OutboxTest {
     outbox.put(points(0, 1500));
     outbox.put(points(1, 1500));
     outbox.put(points(2, 1500));
-    assertThat(outbox.take())
+    assertThat(outbox.take(SOON))
         .isInstanceOfSatisfying(
             Outbox.Item.Points.class, p -> assertThat(seqs(p)).containsExactly(0, 1));
   }
@@ -64,9 +66,9 @@ class OutboxTest {
                   }
                 });
     Await.until("the trainer waits", () -> trainer.getState() == Thread.State.WAITING);
-    outbox.take();
+    outbox.take(SOON);
     trainer.join();
-    assertThat(outbox.take())
+    assertThat(outbox.take(SOON))
         .isInstanceOfSatisfying(
             Outbox.Item.Points.class, p -> assertThat(seqs(p)).containsExactly(1));
   }
@@ -93,5 +95,10 @@ class OutboxTest {
 
   private static List<Integer> seqs(Outbox.Item.Points points) {
     return points.chunks().stream().map(MetricChunk::seq).toList();
+  }
+
+  @Test
+  void who_has_something_else_to_do_need_not_wait_for_ever() throws Exception {
+    assertThat(new Outbox(Duration.ZERO).take(Duration.ofMillis(1))).isNull();
   }
 }
