@@ -1,5 +1,7 @@
 package dev.lipsweep.api.launch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,6 +91,13 @@ public final class ServerOptions {
   private @Nullable String databasePassword;
 
   @Option(
+      names = "--database-password-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:LIPSWEEP_DATABASE_PASSWORD_FILE:-}",
+      description = "a file that holds it, as container engines hand out secrets")
+  private @Nullable String databasePasswordFile;
+
+  @Option(
       names = "--workers",
       paramLabel = "WHERE",
       defaultValue = "local",
@@ -155,10 +164,23 @@ public final class ServerOptions {
     return databaseUser == null || databaseUser.isBlank() ? null : databaseUser;
   }
 
+  /**
+   * @throws StartupRefused if it is in a file that cannot be read
+   */
   public @Nullable String databasePassword() {
-    return databasePassword != null
-        ? databasePassword
-        : System.getenv("LIPSWEEP_DATABASE_PASSWORD");
+    if (databasePassword != null) {
+      return databasePassword;
+    }
+    if (databasePasswordFile == null || databasePasswordFile.isBlank()) {
+      return System.getenv("LIPSWEEP_DATABASE_PASSWORD");
+    }
+    try {
+      return Files.readString(Path.of(databasePasswordFile)).strip();
+    } catch (IOException e) {
+      throw wrong(
+          "--database-password-file %s cannot be read by the user that the server runs as"
+              .formatted(databasePasswordFile));
+    }
   }
 
   public Workers workers() {
