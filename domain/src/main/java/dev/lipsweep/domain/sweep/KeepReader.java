@@ -29,13 +29,14 @@ final class KeepReader {
     }
     int checkpoints =
         (int)
-            new FieldReader(problems).whole(
-                map,
-                "checkpoints",
-                "/keep/checkpoints",
-                0,
-                Keep.MOST_CHECKPOINTS,
-                Keep.USUAL.checkpoints());
+            new FieldReader(problems)
+                .whole(
+                    map,
+                    "checkpoints",
+                    "/keep/checkpoints",
+                    0,
+                    Keep.MOST_CHECKPOINTS,
+                    Keep.USUAL.checkpoints());
     return new Keep(checkpoints, frontier(map.get("frontier")));
   }
 
