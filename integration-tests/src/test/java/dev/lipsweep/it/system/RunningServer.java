@@ -31,13 +31,22 @@ public final class RunningServer implements AutoCloseable {
   private final Path home;
   private final int port;
   private final List<String> options;
+  private final Map<String, String> more;
   private Process process;
 
   /**
    * @param options of the server's command line, besides home and port
    */
   public RunningServer(Path home, String... options) throws IOException {
+    this(home, Map.of(), options);
+  }
+
+  /**
+   * @param more of the environment
+   */
+  public RunningServer(Path home, Map<String, String> more, String... options) throws IOException {
     this.home = home;
+    this.more = more;
     this.options = List.of(options);
     try (var socket = new ServerSocket(0)) {
       this.port = socket.getLocalPort();
@@ -58,6 +67,7 @@ public final class RunningServer implements AutoCloseable {
             "" + port);
     builder.command().addAll(options);
     builder.environment().putAll(settings());
+    builder.environment().putAll(more);
     Path log = home.resolve("logs/server.log");
     process =
         builder
@@ -131,6 +141,11 @@ public final class RunningServer implements AutoCloseable {
 
   public JsonNode get(String path) {
     return send("GET", path, null, 200);
+  }
+
+  /** For what needs no body, such as {@code /api/v1/sweeps/x/cancel}. */
+  public JsonNode post(String path) {
+    return send("POST", path, null, 200);
   }
 
   String text(String path) {
