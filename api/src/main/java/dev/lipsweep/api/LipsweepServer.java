@@ -21,7 +21,10 @@ public class LipsweepServer {
     }
   }
 
-  /** Starts the server and returns 0 while it goes on running, or says why not. */
+  /**
+   * Starts the server and returns 0 while it goes on running, or when it has migrated the database
+   * if that was its role; or says why not.
+   */
   static int run(String[] args) {
     var options = new ServerOptions();
     var commandLine = new CommandLine(options);

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,10 @@ public final class RunningServer implements AutoCloseable {
    */
   public synchronized void start() {
     options.check();
+    if (options.role() == ServerOptions.Role.migrate) {
+      migrate(external(String.valueOf(options.databaseUrl())));
+      return;
+    }
     try {
       Home home = started(Home.lock(options.home()));
       Addresses.requireFree(options.host(), options.port());
@@ -103,10 +109,29 @@ public final class RunningServer implements AutoCloseable {
   private Database database(Home home) {
     String url = options.databaseUrl();
     if (url != null) {
-      return new Database(url, options.databaseUser(), options.databasePassword());
+      return external(url);
     }
     DurablePostgres postgres = started(DurablePostgres.start(home));
     return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  private Database external(String url) {
+    return new Database(url, options.databaseUser(), options.databasePassword());
+  }
+
+  private static void migrate(Database database) {
+    database.requireReachable();
+    MigrateResult result =
+        Flyway.configure()
+            .dataSource(database.url(), database.user(), database.password())
+            .load()
+            .migrate();
+    LOG.info(
+        "the database is up to date at version {}; {} migrations were new",
+        result.targetSchemaVersion == null
+            ? result.initialSchemaVersion
+            : result.targetSchemaVersion,
+        result.migrationsExecuted);
   }
 
   private ConfigurableApplicationContext run(Home home, Database database) {
@@ -123,6 +148,7 @@ public final class RunningServer implements AutoCloseable {
     }
     properties.put(
         "spring.config.additional-location", "optional:file:" + home.file("lipsweep.yaml"));
+    properties.put("lipsweep.loops.enabled", options.role() != ServerOptions.Role.api);
     properties.put("spring.datasource.url", database.url());
     if (database.user() != null) {
       properties.put("spring.datasource.username", database.user());
@@ -146,6 +172,7 @@ public final class RunningServer implements AutoCloseable {
     return new SpringApplicationBuilder(LipsweepServer.class)
         .web(WebApplicationType.SERVLET)
         .properties(properties)
+        .profiles(options.role().name())
         // Spring's own hook waits for minutes on a context that a signal met in the middle of its
         // start
         .registerShutdownHook(false)

@@ -169,6 +169,12 @@ class ProtocolTest {
     assertThat(api.get("/api/v1/trials/" + lease.trial()).json().get("state").asString())
         .isEqualTo("RUNNING");
     assertThat(metric("lipsweep_fenced_writes_total")).isGreaterThanOrEqualTo(5);
+    assertThat(metric("lipsweep_fenced_writes_total{kind=\"completion\"}"))
+        .isGreaterThanOrEqualTo(2);
+    JsonNode log = api.get("/api/v1/trials/" + lease.trial() + "/leases").json().at("/items/0");
+    assertThat(log.get("workerName").asString()).isEqualTo("scripted");
+    assertThat(log.get("refused").valueStream().map(write -> write.get("kind").asString()))
+        .containsExactlyInAnyOrder("RENEWAL", "METRICS", "CHECKPOINT", "COMPLETION");
   }
 
   @Test
@@ -350,7 +356,7 @@ class ProtocolTest {
         .asString();
   }
 
-  private static String definition(String name, int trials) {
+  static String definition(String name, int trials) {
     var scales = new HashSet<String>();
     for (int i = 1; i <= trials; i++) {
       scales.add("" + i);

@@ -32,6 +32,16 @@ final class ScriptedWorker {
             .asString();
   }
 
+  private ScriptedWorker(Api api, String id) {
+    this.api = api;
+    this.id = id;
+  }
+
+  /** The same worker, speaking to another server. */
+  ScriptedWorker at(Api other) {
+    return new ScriptedWorker(other, id);
+  }
+
   String id() {
     return id;
   }
@@ -91,6 +101,11 @@ final class ScriptedWorker {
 
     JsonNode json() {
       return json;
+    }
+
+    /** The same lease, speaking to another server. */
+    Lease at(Api other) {
+      return ScriptedWorker.this.at(other).new Lease(json);
     }
 
     /** From now on this attempt shows an epoch that it never had. */

@@ -29,6 +29,8 @@ class StartupTest {
     refused(2, "65535", "--port", "70000");
     refused(2, "local, slurm, kubernetes, none", "--workers", "some");
     refused(2, "cores", "--slots", "4096");
+    refused(2, "--database-url", "--role", "api");
+    refused(2, "--role", "--role", "king");
     refused(2, "jdbc:postgresql", "--database-url", "mysql://x");
   }
 

@@ -53,6 +53,7 @@ class CommandLineTest {
     "resume",
     "retry",
     "workers",
+    "drain",
     "recipes",
     "data",
     "token"
@@ -345,5 +346,49 @@ class CommandLineTest {
     assertThat(shell.out()).contains("local-0", "alive", "1/2", "#7");
     assertThat(shell.run("recipes", "text-tiny")).isZero();
     assertThat(shell.out()).contains("sigmaMax", "(give one)", "constraint spectral_soft_cap");
+  }
+
+  @Test
+  void a_worker_is_drained_by_its_name() {
+    String worker =
+        "{\"id\":\"%s\",\"name\":\"node-7\",\"host\":\"h\",\"state\":\"%s\",\"draining\":true,\"slots\":2,\"busy\":1}";
+    server
+        .on(
+            "GET /api/v1/workers",
+            Answers.page(worker.formatted("old", "LEFT"), worker.formatted("w", "ALIVE")))
+        .on("POST /api/v1/workers/w/drain", worker.formatted("w", "ALIVE"));
+
+    assertThat(shell.run("drain", "node-7")).isZero();
+
+    assertThat(shell.out()).contains("node-7 gets nothing new", "1 trials");
+    assertThat(shell.run("workers")).isZero();
+    assertThat(shell.out()).contains("alive, draining");
+    assertThat(shell.run("drain", "node-8")).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(shell.err()).contains("node-8");
+  }
+
+  @Test
+  void a_trial_shows_its_leases_and_what_came_too_late() {
+    server
+        .on("GET /api/v1/trials/t3", Answers.trial(3, "RUNNING"))
+        .on("GET /api/v1/trials/t3/certificates", Answers.page())
+        .on(
+            "GET /api/v1/trials/t3/leases",
+            Answers.page(
+                """
+                {"attemptId":"a","epoch":1,"workerId":"w","workerName":"node-7","host":"h","device":"cuda:0",
+                 "memoryBytes":0,"state":"LOST","from":"2026-11-21T10:00:00Z","until":"2026-11-21T10:05:02Z",
+                 "expiredAt":"2026-11-21T10:05:00Z","cause":null,"signal":null,"message":"the lease ran out",
+                 "resumedStep":null,"checkpointStep":120,
+                 "refused":[{"kind":"COMPLETION","refusals":2,"shownEpoch":1,"currentEpoch":2,"trialState":"RUNNING",
+                             "firstAt":"2026-11-21T10:06:00Z","lastAt":"2026-11-21T10:07:00Z"}]}
+                """));
+
+    assertThat(shell.run("trial", "t3")).isZero();
+
+    assertThat(shell.out())
+        .contains("node-7", "cuda:0", "lost", "120", "the lease ran out at")
+        .contains("completion of epoch 1 by node-7: 2 times too late")
+        .contains("when the trial was at epoch 2");
   }
 }

@@ -9,6 +9,7 @@ import dev.lipsweep.domain.wire.Renewed;
 import dev.lipsweep.persistence.lease.EndAttempt;
 import dev.lipsweep.persistence.lease.RenewLease;
 import dev.lipsweep.persistence.lease.StoreCheckpoint;
+import dev.lipsweep.persistence.lease.WriteKind;
 import dev.lipsweep.persistence.metric.Metrics;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,26 +34,32 @@ class AttemptController {
   private final Metrics metrics;
   private final StoreCheckpoint checkpoints;
   private final EndAttempt ends;
+  private final FencedWrites fenced;
 
   AttemptController(
-      RenewLease renew, Metrics metrics, StoreCheckpoint checkpoints, EndAttempt ends) {
+      RenewLease renew,
+      Metrics metrics,
+      StoreCheckpoint checkpoints,
+      EndAttempt ends,
+      FencedWrites fenced) {
     this.renew = renew;
     this.metrics = metrics;
     this.checkpoints = checkpoints;
     this.ends = ends;
+    this.fenced = fenced;
   }
 
   @PostMapping("/renewals")
   @Operation(summary = "The lease lives on; the answer says what the server wants")
   Renewed renew(@PathVariable UUID id, @RequestBody Renewal renewal) {
-    return renew.renew(id, renewal);
+    return fenced.get(WriteKind.RENEWAL, id, renewal.epoch(), () -> renew.renew(id, renewal));
   }
 
   @PostMapping("/metrics")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Chunks of series; a chunk sent twice is stored once")
   void metrics(@PathVariable UUID id, @RequestBody MetricBatch batch) {
-    metrics.append(id, batch);
+    fenced.run(WriteKind.METRICS, id, batch.epoch(), () -> metrics.append(id, batch));
   }
 
   @PostMapping("/checkpoint")
@@ -60,13 +67,13 @@ class AttemptController {
   @Operation(summary = "Makes an uploaded artifact the trial's current checkpoint")
   void checkpoint(@PathVariable UUID id, @RequestBody CheckpointReport report) {
     Hashes.require("sha256", report.sha256());
-    checkpoints.store(id, report);
+    fenced.run(WriteKind.CHECKPOINT, id, report.epoch(), () -> checkpoints.store(id, report));
   }
 
   @PostMapping("/completion")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "The attempt's end; the same end sent again is accepted again")
   void complete(@PathVariable UUID id, @RequestBody Completion completion) {
-    ends.end(id, completion);
+    fenced.run(WriteKind.COMPLETION, id, completion.epoch(), () -> ends.end(id, completion));
   }
 }

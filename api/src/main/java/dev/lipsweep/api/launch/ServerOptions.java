@@ -29,6 +29,30 @@ public final class ServerOptions {
     none
   }
 
+  /** What this server does of all that has to be done. */
+  public enum Role {
+    /** Everything. */
+    standalone,
+    /** Answers requests; schedulers run elsewhere. */
+    api,
+    /** Runs the loops and starts workers; of HTTP it answers only /actuator. */
+    scheduler,
+    /** Brings the database up to date, and ends. */
+    migrate
+  }
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "${env:LIPSWEEP_ROLE:-standalone}",
+      description = {
+        "standalone, or one part of it for several servers on one",
+        "--database-url: api (answers requests), scheduler (runs the loops; any",
+        "number, they take turns), migrate (brings the database up to date and",
+        "ends) (default: ${DEFAULT-VALUE})"
+      })
+  private Role role = Role.standalone;
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -134,6 +158,10 @@ public final class ServerOptions {
       description = "print this and exit")
   private boolean help;
 
+  public Role role() {
+    return role;
+  }
+
   public int port() {
     return port;
   }
@@ -183,8 +211,10 @@ public final class ServerOptions {
     }
   }
 
+  /** A server that only answers starts none; a local worker belongs to a standalone one. */
   public Workers workers() {
-    return workers;
+    boolean isAlone = role == Role.standalone;
+    return role == Role.api || (workers == Workers.local && !isAlone) ? Workers.none : workers;
   }
 
   /** Null leaves it to who starts the workers. */
@@ -222,6 +252,10 @@ public final class ServerOptions {
     if (url != null && !url.startsWith("jdbc:postgresql:")) {
       throw wrong(
           "--database-url is no PostgreSQL address: give such as jdbc:postgresql://host:5432/name");
+    }
+    if (role != Role.standalone && url == null) {
+      throw wrong(
+          "--role %s is for several servers on one database: give --database-url".formatted(role));
     }
     if (traces != null && !traces.matches("https?://.+")) {
       throw wrong("--traces is no address: give such as http://127.0.0.1:4318/v1/traces");

@@ -10,8 +10,6 @@ import dev.lipsweep.persistence.artifact.UnknownArtifact;
 import dev.lipsweep.persistence.worker.UnknownWorker;
 import dev.lipsweep.scheduler.sweep.IllegalSweepState;
 import dev.lipsweep.scheduler.sweep.UnknownSweep;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,15 +30,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class DomainProblems {
   private static final Logger LOG = LoggerFactory.getLogger(DomainProblems.class);
 
-  private final Counter fencedWrites;
-
-  DomainProblems(MeterRegistry meters) {
-    this.fencedWrites =
-        Counter.builder("lipsweep.fenced.writes")
-            .description("writes refused because their epoch no longer held the trial")
-            .register(meters);
-  }
-
   @ExceptionHandler
   ResponseEntity<Object> api(ApiProblem e, HttpServletRequest request) {
     return answer(e.type(), e.detail(), request, e.problems());
@@ -60,7 +49,6 @@ class DomainProblems {
 
   @ExceptionHandler
   ResponseEntity<Object> stale(StaleEpoch e, HttpServletRequest request) {
-    fencedWrites.increment();
     LOG.info("a write was fenced off: {} {}", request.getRequestURI(), e.getMessage());
     return answer(
         ProblemType.STALE_EPOCH, e.getMessage() + "; stop it and drop its results", request);

@@ -6,6 +6,8 @@ import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.api.sweep.NamedSweeps;
 import dev.lipsweep.domain.trial.TrialState;
 import dev.lipsweep.persistence.Page;
+import dev.lipsweep.persistence.lease.LeaseEntry;
+import dev.lipsweep.persistence.lease.LeaseLog;
 import dev.lipsweep.persistence.sweep.Sweep;
 import dev.lipsweep.persistence.trial.Attempt;
 import dev.lipsweep.persistence.trial.Trial;
@@ -29,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TrialController {
   private final TrialQueries trials;
   private final NamedSweeps sweeps;
+  private final LeaseLog leaseLog;
 
-  TrialController(TrialQueries trials, NamedSweeps sweeps) {
+  TrialController(TrialQueries trials, NamedSweeps sweeps, LeaseLog leaseLog) {
     this.trials = trials;
+    this.leaseLog = leaseLog;
     this.sweeps = sweeps;
   }
 
@@ -78,6 +82,15 @@ class TrialController {
   @Operation(summary = "A trial's attempts, by rising epoch")
   Items<Attempt> attempts(@PathVariable UUID id) {
     return new Items<>(trials.attempts(find(id).id()));
+  }
+
+  @GetMapping("/trials/{id}/leases")
+  @Operation(
+      summary = "Who held a trial when and why that ended, and which writes came too late",
+      description =
+          "By rising epoch. Writes that were refused are kept for 30 days, one entry for each kind.")
+  Items<LeaseEntry> leases(@PathVariable UUID id) {
+    return new Items<>(leaseLog.of(find(id).id()));
   }
 
   @GetMapping("/trials/{id}/certificates")

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,6 +67,9 @@ class WorkerController {
       throws InterruptedException {
     inRange("waitSeconds", waitSeconds, 0, LONGEST_WAIT_SECONDS);
     inRange("slots", request.slots(), 1, MOST_SLOTS);
+    if (request.idle() != null) {
+      request.idle().values().forEach(slots -> inRange("idle", slots, 0, MOST_SLOTS));
+    }
     return claims.claim(id, request, Duration.ofSeconds(waitSeconds));
   }
 
@@ -91,6 +95,9 @@ class WorkerController {
 
   /** Every slot belongs to a device, so that claims can name the idle ones. */
   private static void devices(WorkerRegistration registration) {
+    registration
+        .devices()
+        .forEach(device -> inRange("devices.slots", device.slots(), 0, MOST_SLOTS));
     int slots = registration.devices().stream().mapToInt(WorkerRegistration.Device::slots).sum();
     long ids =
         registration.devices().stream().map(WorkerRegistration.Device::id).distinct().count();
@@ -103,8 +110,8 @@ class WorkerController {
     }
   }
 
-  private static void inRange(String name, int value, int min, int max) {
-    if (value < min || value > max) {
+  private static void inRange(String name, @Nullable Integer value, int min, int max) {
+    if (value == null || value < min || value > max) {
       throw ApiProblem.parameter(name, value, "out of range", "give %d to %d".formatted(min, max));
     }
   }

@@ -78,6 +78,7 @@ public final class Views {
       long seed,
       long epoch,
       int attempts,
+      @Nullable Long memoryBytes,
       @Nullable Double accuracy,
       @Nullable Double loss,
       @Nullable Bound bound,
@@ -104,17 +105,27 @@ public final class Views {
     }
   }
 
-  /** One try at a trial. */
-  public record Attempt(
-      String id,
+  /**
+   * Writes of one kind that came when the attempt no longer held the trial.
+   *
+   * @param currentEpoch the trial's epoch when the last of them came
+   */
+  public record RefusedWrite(
+      String kind, int refusals, long shownEpoch, long currentEpoch, @Nullable Instant lastAt) {}
+
+  /** One try at a trial, and the lease that it had. */
+  public record Lease(
       long epoch,
+      String workerName,
+      String device,
       String state,
-      @Nullable String workerName,
-      @Nullable Instant startedAt,
-      @Nullable Instant finishedAt,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Nullable Instant expiredAt,
       @Nullable String cause,
       @Nullable String message,
-      @Nullable Long checkpointStep) {}
+      @Nullable Long checkpointStep,
+      List<RefusedWrite> refused) {}
 
   /** A point of a frontier; {@code log10Bound} is null for a bound of zero or infinity. */
   public record FrontierPoint(

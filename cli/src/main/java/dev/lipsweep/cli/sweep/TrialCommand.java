@@ -2,16 +2,18 @@ package dev.lipsweep.cli.sweep;
 
 import dev.lipsweep.cli.ExitCode;
 import dev.lipsweep.cli.client.Server;
-import dev.lipsweep.cli.client.Views.Attempt;
 import dev.lipsweep.cli.client.Views.Certificate;
+import dev.lipsweep.cli.client.Views.Lease;
+import dev.lipsweep.cli.client.Views.RefusedWrite;
 import dev.lipsweep.cli.client.Views.Trial;
 import dev.lipsweep.cli.output.Format;
 import dev.lipsweep.cli.output.TextTable;
+import dev.lipsweep.domain.sweep.Amounts;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "trial", description = "Show one trial: parameters, attempts, certificates.")
+@Command(name = "trial", description = "Show one trial: parameters, leases, certificates.")
 public final class TrialCommand extends ApiCommand {
   @Parameters(paramLabel = "ID", description = "the trial's id, as 'trials --json' or --csv has it")
   private String id = "";
@@ -27,7 +29,7 @@ public final class TrialCommand extends ApiCommand {
     }
     show(server.read(json, Trial.class));
     certificates(server.list(path + "/certificates", Integer.MAX_VALUE, Certificate.class).items());
-    attempts(server.list(path + "/attempts", Integer.MAX_VALUE, Attempt.class).items());
+    leases(server.list(path + "/leases", Integer.MAX_VALUE, Lease.class).items());
     return ExitCode.OK;
   }
 
@@ -56,6 +58,9 @@ public final class TrialCommand extends ApiCommand {
                     ansi().bold("ALARM     ")
                         + "%s: %s times above a certified bound, a certificate is wrong"
                             .formatted(name, Format.decimals(factor, 4))));
+    if (trial.memoryBytes() != null) {
+      print("memory    %s, raised after it ran out".formatted(Amounts.text(trial.memoryBytes())));
+    }
     print("sweep     " + trial.sweepId());
     print("seed      " + trial.seed());
     print("");
@@ -81,23 +86,44 @@ public final class TrialCommand extends ApiCommand {
     print(table);
   }
 
-  private void attempts(List<Attempt> attempts) {
-    if (attempts.isEmpty()) {
+  private void leases(List<Lease> leases) {
+    if (leases.isEmpty()) {
       return;
     }
     print("");
     var table =
-        new TextTable("attempt", "state", "worker", "started", "finished", "checkpoint", "message");
-    for (Attempt attempt : attempts) {
+        new TextTable("epoch", "state", "worker", "device", "from", "until", "checkpoint", "why");
+    for (Lease lease : leases) {
       table.row(
-          Long.toString(attempt.epoch()),
-          Format.words(attempt.state()),
-          attempt.workerName() == null ? "-" : attempt.workerName(),
-          Format.time(attempt.startedAt()),
-          Format.time(attempt.finishedAt()),
-          attempt.checkpointStep() == null ? "-" : attempt.checkpointStep().toString(),
-          attempt.message() == null ? "" : attempt.message());
+          Long.toString(lease.epoch()),
+          Format.words(lease.state()),
+          lease.workerName(),
+          lease.device(),
+          Format.time(lease.from()),
+          Format.time(lease.until()),
+          lease.checkpointStep() == null ? "-" : lease.checkpointStep().toString(),
+          why(lease));
     }
     print(table);
+    leases.forEach(lease -> lease.refused().forEach(write -> refused(lease, write)));
+  }
+
+  private static String why(Lease lease) {
+    if (lease.expiredAt() != null) {
+      return "the lease ran out at " + Format.time(lease.expiredAt());
+    }
+    return lease.message() == null ? "" : lease.message().lines().findFirst().orElse("");
+  }
+
+  private void refused(Lease lease, RefusedWrite write) {
+    print(
+        "refused   %s of epoch %d by %s: %d times too late, the last at %s, when the trial was at epoch %d"
+            .formatted(
+                Format.words(write.kind()),
+                lease.epoch(),
+                lease.workerName(),
+                write.refusals(),
+                Format.time(write.lastAt()),
+                write.currentEpoch()));
   }
 }

@@ -16,7 +16,7 @@ public class ReapExpiredLeases {
   private static final String REAP =
       """
       with expired as (
-        select t.id,
+        select t.id, t.lease_until,
                case when s.state = 'CANCELLED' or t.directive = 'CANCEL' then 'CANCELLED'
                     when s.state = 'PAUSED' then 'WAITING'
                     else 'READY' end as next
@@ -29,9 +29,9 @@ public class ReapExpiredLeases {
         set state = e.next, lease_worker_id = null, lease_until = null, steps_per_second = null,
             finished_at = case when e.next = 'CANCELLED' then now() end
         from expired e where t.id = e.id
-        returning t.id, t.sweep_id, t.epoch
+        returning t.id, t.sweep_id, t.epoch, e.lease_until
       ), lost as (
-        update attempt a set state = 'LOST', finished_at = now(), message = 'the lease ran out'
+        update attempt a set state = 'LOST', finished_at = now(), message = 'the lease ran out', expired_at = m.lease_until
         from moved m where a.trial_id = m.id and a.epoch = m.epoch
       ), told as (
         insert into event (kind, sweep_id, trial_id) select 'trial', sweep_id, id from moved

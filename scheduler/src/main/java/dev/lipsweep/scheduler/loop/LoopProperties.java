@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention deletes what nothing refers to any more
  * @param orphans reads the whole artifact store for bytes without a row
  * @param events how long events are kept
+ * @param refusedWrites how long the lease log keeps which writes came too late
  */
 @ConfigurationProperties("lipsweep.loops")
 public record LoopProperties(
@@ -27,4 +28,5 @@ public record LoopProperties(
     @DefaultValue("5s") Duration liveness,
     @DefaultValue("1m") Duration retention,
     @DefaultValue("1h") Duration orphans,
-    @DefaultValue("1d") Duration events) {}
+    @DefaultValue("1d") Duration events,
+    @DefaultValue("30d") Duration refusedWrites) {}

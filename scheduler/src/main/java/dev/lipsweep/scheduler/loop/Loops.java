@@ -5,6 +5,7 @@ import dev.lipsweep.persistence.artifact.Retention;
 import dev.lipsweep.persistence.audit.AuditLog;
 import dev.lipsweep.persistence.event.EventLog;
 import dev.lipsweep.persistence.idempotency.IdempotencyKeys;
+import dev.lipsweep.persistence.lease.LeaseLog;
 import dev.lipsweep.persistence.lease.ReapExpiredLeases;
 import dev.lipsweep.persistence.worker.Workers;
 import dev.lipsweep.scheduler.sweep.ExpandSweeps;
@@ -32,6 +33,7 @@ public class Loops implements SchedulingConfigurer {
   private final Artifacts artifacts;
   private final Retention retention;
   private final EventLog events;
+  private final LeaseLog leaseLog;
   private final IdempotencyKeys idempotencyKeys;
   private final AuditLog auditLog;
 
@@ -46,6 +48,7 @@ public class Loops implements SchedulingConfigurer {
       Artifacts artifacts,
       Retention retention,
       EventLog events,
+      LeaseLog leaseLog,
       IdempotencyKeys idempotencyKeys,
       AuditLog auditLog) {
     this.properties = properties;
@@ -58,6 +61,7 @@ public class Loops implements SchedulingConfigurer {
     this.artifacts = artifacts;
     this.retention = retention;
     this.events = events;
+    this.leaseLog = leaseLog;
     this.idempotencyKeys = idempotencyKeys;
     this.auditLog = auditLog;
   }
@@ -86,7 +90,10 @@ public class Loops implements SchedulingConfigurer {
     return all;
   }
 
-  /** Deletes artifacts, events, idempotency keys and audit entries that nothing needs any more. */
+  /**
+   * Deletes artifacts, events, notes, idempotency keys and audit entries that nothing needs any
+   * more.
+   */
   public void deleteOld() {
     retention.letGo();
     try {
@@ -98,6 +105,7 @@ public class Loops implements SchedulingConfigurer {
       throw new UncheckedIOException(e);
     }
     events.deleteOlderThan(properties.events());
+    leaseLog.deleteOlderThan(properties.refusedWrites());
     idempotencyKeys.deleteOld();
     auditLog.deleteOld();
   }

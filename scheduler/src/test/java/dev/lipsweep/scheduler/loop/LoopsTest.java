@@ -99,7 +99,8 @@ class LoopsTest extends SchedulerTest {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
-                Duration.ofDays(1)));
+                Duration.ofDays(1),
+                Duration.ofDays(30)));
   }
 
   private List<String> states() {

@@ -1,0 +1,9 @@
+package dev.lipsweep.persistence.lease;
+
+/** What an attempt writes, each time showing its epoch. */
+public enum WriteKind {
+  RENEWAL,
+  METRICS,
+  CHECKPOINT,
+  COMPLETION
+}
