@@ -27,6 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EndpointsTest {
   private static final String TABLE =
       """
+      GET    /api/v1/artifacts                  read
       GET    /api/v1/artifacts/{sha256}         read worker
       PUT    /api/v1/artifacts/{sha256}         worker
       POST   /api/v1/attempts/{id}/checkpoint   worker
@@ -55,6 +56,7 @@ class EndpointsTest {
       GET    /api/v1/trials/{id}/attempts       read
       POST   /api/v1/trials/{id}/audit          read
       GET    /api/v1/trials/{id}/certificates   read
+      GET    /api/v1/trials/{id}/leases         read
       GET    /api/v1/trials/{id}/metrics        read
       GET    /api/v1/workers                    read
       POST   /api/v1/workers                    worker
