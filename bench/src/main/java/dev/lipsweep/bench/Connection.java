@@ -41,6 +41,7 @@ final class Connection implements AutoCloseable {
   private final String common;
   private Wire wire;
   private long lastUsed;
+  private boolean farewell;
 
   /**
    * @param token null for what anybody may ask
@@ -73,9 +74,10 @@ final class Connection implements AutoCloseable {
     byte[] whole = new byte[head.length + body.length];
     System.arraycopy(head, 0, whole, 0, head.length);
     System.arraycopy(body, 0, whole, head.length, body.length);
-    if (System.nanoTime() - lastUsed > IDLE_NANOS) {
+    if (farewell || System.nanoTime() - lastUsed > IDLE_NANOS) {
       close();
       wire = dial(server);
+      farewell = false;
     }
     wire.socket().getOutputStream().write(whole);
     Reply reply = reply();
@@ -100,6 +102,8 @@ final class Connection implements AutoCloseable {
         length = Integer.parseInt(lower.substring(15).strip());
       } else if (lower.startsWith("transfer-encoding:")) {
         chunked = lower.endsWith("chunked");
+      } else if (lower.equals("connection: close")) {
+        farewell = true; // a server does so after some number of requests
       }
     }
     return new Reply(status, chunked ? chunks() : exactly(length));

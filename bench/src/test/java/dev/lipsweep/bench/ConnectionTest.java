@@ -32,6 +32,9 @@ class ConnectionTest {
           seen.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
           String[] path = exchange.getRequestURI().getPath().split("/");
           int length = Integer.parseInt(path[2]);
+          if (path.length > 3) {
+            exchange.getResponseHeaders().set("Connection", path[3]);
+          }
           exchange.sendResponseHeaders(
               Integer.parseInt(path[1]), length < 0 ? 0 : length == 0 ? -1 : length);
           if (length != 0) {
@@ -67,5 +70,11 @@ class ConnectionTest {
   void an_answer_that_is_not_the_expected_one_is_told_with_its_text() throws Exception {
     assertThatThrownBy(() -> connection.post("/409/2", "{}").expect(200))
         .hasMessage("wanted 200, got 409: xx");
+  }
+
+  @Test
+  void a_connection_that_the_server_ends_is_followed_by_another() throws Exception {
+    assertThat(connection.post("/200/1/close", "{}").text()).isEqualTo("x");
+    assertThat(connection.post("/200/2", "{}").text()).isEqualTo("xx");
   }
 }
