@@ -1,20 +1,19 @@
 package dev.lipsweep.bench;
 
+import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,13 +111,29 @@ public final class DispatchMain implements Callable<Integer> {
   private DispatchMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new DispatchMain()).execute(arguments));
+    System.exit(
+        new CommandLine(new DispatchMain())
+            .setExecutionExceptionHandler(DispatchMain::tell)
+            .execute(arguments));
+  }
+
+  /** One line for a person; what went wrong under load is told with its place in the code. */
+  private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (e instanceof NoSuchFileException) {
+      System.err.printf("%s is not there: --home has to be the server's folder%n", e.getMessage());
+    } else {
+      e.printStackTrace();
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   @Override
   public Integer call() throws Exception {
-    if (workers < 1 || slots < 1 || seconds < 1 || trials < 1) {
-      System.err.println("--workers, --slots, --seconds and --trials: need whole numbers from 1");
+    if (Stream.concat(Stream.of(workers, slots, seconds, trials), sweeps.stream())
+            .anyMatch(number -> number < 1)
+        || history.stream().anyMatch(number -> number < 0)) {
+      System.err.println(
+          "--workers, --slots, --seconds, --trials and --sweeps: need whole numbers from 1, --history from 0");
       return CommandLine.ExitCode.USAGE;
     }
     if (server != null) {
@@ -218,12 +233,7 @@ public final class DispatchMain implements Callable<Integer> {
   /** Bytes that stand for every final checkpoint. */
   private static String artifact(Target target) throws IOException {
     byte[] bytes = "no weights".getBytes(StandardCharsets.UTF_8);
-    String sha256;
-    try {
-      sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    String sha256 = Sha256.of(bytes);
     try (var connection = new Connection(target.address(), target.workerToken())) {
       var reply =
           connection.send("PUT", "/api/v1/artifacts/" + sha256, "application/octet-stream", bytes);

@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Processor time that the server and its embedded database have taken. On a busy machine it says
- * more than the clock does: what a cycle costs, whoever else computes.
+ * Processor time that the server and its embedded database have taken, by process. On a busy
+ * machine it says more than the clock does: what a cycle costs, whoever else computes.
  *
- * @param server nanoseconds; empty if it cannot be told
+ * @param server nanoseconds by process number; empty if it cannot be told
  * @param database the same of PostgreSQL with all its backends
  */
-record Processor(OptionalLong server, OptionalLong database) {
+record Processor(Map<Long, Long> server, Map<Long, Long> database) {
   static Processor now(Path home) {
     // the database is a child of the server, and counted by itself
     return new Processor(
@@ -25,7 +25,10 @@ record Processor(OptionalLong server, OptionalLong database) {
         taken(home.resolve("postgres/postmaster.pid"), ProcessHandle::descendants));
   }
 
-  /** Adds to a row what each of {@code count} operations has cost since then, in milliseconds. */
+  /**
+   * Adds to a row what each of {@code count} operations has cost since then, in milliseconds. What
+   * a process took that has ended meanwhile, such as one of autovacuum, is not counted.
+   */
   void putSince(Processor before, long count, Map<String, Object> row) {
     LongFunction<Object> each = nanos -> Report.round(nanos / 1e6 / count, 2);
     row.put("server CPU ms", difference(before.server, server, each));
@@ -33,24 +36,29 @@ record Processor(OptionalLong server, OptionalLong database) {
   }
 
   private static Object difference(
-      OptionalLong before, OptionalLong after, LongFunction<Object> each) {
-    return before.isPresent() && after.isPresent()
-        ? each.apply(after.getAsLong() - before.getAsLong())
-        : "-";
+      Map<Long, Long> before, Map<Long, Long> after, LongFunction<Object> each) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return "-";
+    }
+    return each.apply(
+        after.entrySet().stream()
+            .mapToLong(one -> one.getValue() - before.getOrDefault(one.getKey(), 0L))
+            .sum());
   }
 
   /** Of the process whose number stands in the file's first line, and of those it started. */
-  private static OptionalLong taken(
+  private static Map<Long, Long> taken(
       Path pidFile, Function<ProcessHandle, Stream<ProcessHandle>> children) {
     try (Stream<String> lines = Files.lines(pidFile)) {
       long pid = Long.parseLong(lines.findFirst().orElse("").strip());
       return ProcessHandle.of(pid).stream()
           .flatMap(root -> Stream.concat(Stream.of(root), children.apply(root)))
-          .flatMap(process -> process.info().totalCpuDuration().stream())
-          .mapToLong(Duration::toNanos)
-          .reduce(Long::sum);
+          .collect(
+              Collectors.toMap(
+                  ProcessHandle::pid,
+                  process -> process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L)));
     } catch (IOException | NumberFormatException notOfThisMachine) {
-      return OptionalLong.empty();
+      return Map.of();
     }
   }
 }

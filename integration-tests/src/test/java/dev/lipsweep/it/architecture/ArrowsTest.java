@@ -29,7 +29,7 @@ class ArrowsTest {
           "scheduler", List.of("persistence", "domain"),
           "api", List.of("scheduler", "persistence", "audit", "domain"),
           "cli", List.of("domain"),
-          "bench", List.of());
+          "bench", List.of("domain"));
 
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
