@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +65,14 @@ public final class DefinitionReader {
     int priority = (int) fields.whole(map, "priority", "/priority", -1000, 1000, 0);
     double weight = fields.positive(map, "weight", "/weight", 1);
     Resources resources = new ResourcesReader(problems).resources(map.get("resources"));
+    IntFunction<Limits> limits = new LimitsReader(problems).limits(map.get("limits"));
     Keep keep = new KeepReader(problems).keep(map.get("keep"));
     List<Block> blocks = new SpaceReader(recipe, problems, OWN_KEYS).blocks(map);
     fail();
     List<SearchSpace.Point> points = new SearchSpace(blocks).expand(recipe);
     int trials = points.stream().mapToInt(point -> point.seeds().size()).sum();
-    Limits limits = new LimitsReader(problems).limits(map.get("limits"), trials);
-    fail();
-    return new SweepDefinition(name, recipe, points, resources, limits, priority, weight, keep);
+    return new SweepDefinition(
+        name, recipe, points, resources, limits.apply(trials), priority, weight, keep);
   }
 
   private RecipeSchema recipe(@Nullable Object given) {

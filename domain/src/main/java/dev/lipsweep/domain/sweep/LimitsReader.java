@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,10 @@ final class LimitsReader {
   }
 
   /**
-   * {@code maxFailures} is a number or a percentage of the trials; 10 % by default, at least one.
+   * The limits of a sweep of so many trials: {@code maxFailures} is a number or a percentage of
+   * them; 10 % by default, at least one.
    */
-  Limits limits(@Nullable Object given, int trials) {
+  IntFunction<Limits> limits(@Nullable Object given) {
     if (given != null && !(given instanceof Map)) {
       problems.add(
           Problem.at(
@@ -48,12 +51,12 @@ final class LimitsReader {
                 map, "maxAttempts", "/limits/maxAttempts", 1, 100, Limits.DEFAULT_MAX_ATTEMPTS);
     int concurrent =
         (int) fields.whole(map, "maxConcurrent", "/limits/maxConcurrent", 1, MOST, MOST);
-    return new Limits(
-        failures(map, trials),
-        attempts,
-        map.get("maxConcurrent") == null ? null : concurrent,
-        deadline(map.get("deadline")),
-        compute(map.get("compute")));
+    Integer maxConcurrent = map.get("maxConcurrent") == null ? null : concurrent;
+    Deadline deadline = deadline(map.get("deadline"));
+    Duration compute = compute(map.get("compute"));
+    IntUnaryOperator failures = failures(map);
+    return trials ->
+        new Limits(failures.applyAsInt(trials), attempts, maxConcurrent, deadline, compute);
   }
 
   private @Nullable Deadline deadline(@Nullable Object given) {
@@ -86,11 +89,11 @@ final class LimitsReader {
     return compute.orElse(null);
   }
 
-  private int failures(Map<?, ?> map, int trials) {
+  private IntUnaryOperator failures(Map<?, ?> map) {
     if (map.get("maxFailures") instanceof String text) {
       Matcher percent = PERCENT.matcher(text);
       if (percent.matches() && Integer.parseInt(percent.group(1)) <= 100) {
-        return share(Integer.parseInt(percent.group(1)), trials);
+        return share(Integer.parseInt(percent.group(1)));
       }
       problems.add(
           Problem.at(
@@ -100,12 +103,14 @@ final class LimitsReader {
               "give a whole number or a percentage such as 10%"));
     }
     Object number = map.get("maxFailures");
-    return number instanceof String || number == null
-        ? share(DEFAULT_PERCENT, trials)
-        : (int) fields.whole(map, "maxFailures", "/limits/maxFailures", 0, MOST, 0);
+    if (number instanceof String || number == null) {
+      return share(DEFAULT_PERCENT);
+    }
+    int most = (int) fields.whole(map, "maxFailures", "/limits/maxFailures", 0, MOST, 0);
+    return trials -> most;
   }
 
-  private static int share(int percent, int trials) {
-    return Math.max(1, (int) Math.ceil(trials * percent / 100.0));
+  private static IntUnaryOperator share(int percent) {
+    return trials -> Math.max(1, (int) Math.ceil(trials * percent / 100.0));
   }
 }
