@@ -192,12 +192,12 @@ class ChaosIT {
             .anyMatch(one -> one.explains(attempt));
       }
     }
-    System.out.printf("sweep %s: %d trials, %d attempts cut short%n", sweep, expected.size(), disturbed);
+    System.out.printf(
+        "sweep %s: %d trials, %d attempts cut short%n", sweep, expected.size(), disturbed);
   }
 
   private static String submit(Api api, String name) {
-    return api.submit(
-        DEFINITION.formatted(name, TRIALS / SEEDS, STEPS, STEPS / 2, SEEDS));
+    return api.submit(DEFINITION.formatted(name, TRIALS / SEEDS, STEPS, STEPS / 2, SEEDS));
   }
 
   private static boolean hasEnded(Api api, String sweep) {

@@ -73,12 +73,7 @@ final class Cluster implements AutoCloseable {
       case KILL_SERVER -> servers.get(incident.target()).kill();
       case KILL_DATABASE -> postgres.kill();
       case FULL_DISK -> disk.fill();
-      case KILL_TRAINER,
-          KILL_AGENT,
-          STOP_AGENT,
-          DROP_ANSWERS,
-          DELAY_ANSWERS,
-          PARTITION ->
+      case KILL_TRAINER, KILL_AGENT, STOP_AGENT, DROP_ANSWERS, DELAY_ANSWERS, PARTITION ->
           workers.get(incident.target()).begin(incident);
     }
   }
@@ -88,12 +83,7 @@ final class Cluster implements AutoCloseable {
       case KILL_SERVER -> servers.get(incident.target()).start();
       case KILL_DATABASE -> postgres.restart();
       case FULL_DISK -> disk.empty();
-      case KILL_TRAINER,
-          KILL_AGENT,
-          STOP_AGENT,
-          DROP_ANSWERS,
-          DELAY_ANSWERS,
-          PARTITION ->
+      case KILL_TRAINER, KILL_AGENT, STOP_AGENT, DROP_ANSWERS, DELAY_ANSWERS, PARTITION ->
           workers.get(incident.target()).end(incident);
     }
   }

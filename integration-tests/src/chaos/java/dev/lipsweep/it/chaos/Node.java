@@ -29,9 +29,12 @@ final class Node implements AutoCloseable {
         Processes.lipsweep(
             home.resolve("worker.log"),
             Map.of(
-                "LIPSWEEP_HOME", home.toString(),
-                "LIPSWEEP_TOKEN", token,
-                "LIPSWEEP_CHECKPOINT_INTERVAL", "1s"),
+                "LIPSWEEP_HOME",
+                home.toString(),
+                "LIPSWEEP_TOKEN",
+                token,
+                "LIPSWEEP_CHECKPOINT_INTERVAL",
+                "1s"),
             List.of(
                 "worker",
                 "--server",

@@ -18,7 +18,18 @@ final class Packets {
 
   private static boolean rule(String change, int port) {
     return Processes.run(
-        "iptables", "-w", "5", change, "INPUT", "-i", "lo", "-p", "tcp", "--dport",
-        Integer.toString(port), "-j", "DROP");
+        "iptables",
+        "-w",
+        "5",
+        change,
+        "INPUT",
+        "-i",
+        "lo",
+        "-p",
+        "tcp",
+        "--dport",
+        Integer.toString(port),
+        "-j",
+        "DROP");
   }
 }

@@ -47,7 +47,8 @@ final class Postgres implements AutoCloseable {
 
   /** The postmaster and every backend, as when the machine loses its power. */
   void kill() throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+    long pid =
+        Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
     ProcessHandle.of(pid).ifPresent(Processes::killTree);
   }
 

@@ -51,7 +51,9 @@ final class Proxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** From now on; connections that were cut are dead when the cut is over, as real ones would be. */
+  /**
+   * From now on; connections that were cut are dead when the cut is over, as real ones would be.
+   */
   void fault(Fault next) {
     Fault before = fault;
     fault = next;

@@ -93,7 +93,9 @@ class ProxyTest {
 
   private void echo(Socket client) {
     try (client) {
-      var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         arrived.add(line);
         send(client, line);

@@ -65,8 +65,7 @@ final class Schedule {
     };
   }
 
-  private static Duration length(
-      SplittableRandom random, Incident.Kind kind, Duration lease) {
+  private static Duration length(SplittableRandom random, Incident.Kind kind, Duration lease) {
     long ttl = lease.toMillis();
     long millis =
         switch (kind) {

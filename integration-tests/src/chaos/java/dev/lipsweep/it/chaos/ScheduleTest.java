@@ -31,7 +31,10 @@ class ScheduleTest {
         .extracting(Incident::target)
         .contains(0, 1, 2, 3, 4, 5, 6, 7)
         .allMatch(target -> target < 8);
-    assertThat(incidents).extracting(Incident::at).isSorted().allMatch(at -> at.compareTo(HOUR) < 0);
+    assertThat(incidents)
+        .extracting(Incident::at)
+        .isSorted()
+        .allMatch(at -> at.compareTo(HOUR) < 0);
   }
 
   @Test

@@ -39,12 +39,15 @@ final class ServerNode implements AutoCloseable {
         Processes.lipsweep(
             log(),
             Map.of(
-                "LIPSWEEP_HOME", home.toString(),
-                "LIPSWEEP_LEASE_TTL", leaseTtl,
-                "LIPSWEEP_DATABASE_URL", databaseUrl,
-                "LIPSWEEP_DATABASE_USER", "postgres"),
-            List.of(
-                "server", "--home", home.toString(), "--port", "" + port, "--workers", "none"));
+                "LIPSWEEP_HOME",
+                home.toString(),
+                "LIPSWEEP_LEASE_TTL",
+                leaseTtl,
+                "LIPSWEEP_DATABASE_URL",
+                databaseUrl,
+                "LIPSWEEP_DATABASE_USER",
+                "postgres"),
+            List.of("server", "--home", home.toString(), "--port", "" + port, "--workers", "none"));
   }
 
   void kill() {

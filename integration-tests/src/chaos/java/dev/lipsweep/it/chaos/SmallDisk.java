@@ -16,7 +16,8 @@ final class SmallDisk implements AutoCloseable {
     this.folder = folder;
     Files.createDirectories(folder);
     this.mounted =
-        Processes.run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "lipsweep-chaos", folder.toString());
+        Processes.run(
+            "mount", "-t", "tmpfs", "-o", "size=" + SIZE, "lipsweep-chaos", folder.toString());
   }
 
   boolean canBeFull() {

@@ -42,7 +42,8 @@ final class SlurmCluster implements AutoCloseable {
 
   /** As a node that dies; the jobs on it do not notice. */
   void killNode(String node) throws IOException {
-    long pid = Long.parseLong(Files.readString(folder.resolve("run/slurmd-" + node + ".pid")).strip());
+    long pid =
+        Long.parseLong(Files.readString(folder.resolve("run/slurmd-" + node + ".pid")).strip());
     ProcessHandle daemon = ProcessHandle.of(pid).orElseThrow();
     daemon.destroyForcibly();
     daemon.onExit().join();

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Workers as jobs of a real Slurm: two nodes, each with two GPUs that are device files without a GPU
- * behind them, so the trainers compute on the processor. The first test trains undisturbed; what is
- * disturbed later has to end alike, bit for bit.
+ * Workers as jobs of a real Slurm: two nodes, each with two GPUs that are device files without a
+ * GPU behind them, so the trainers compute on the processor. The first test trains undisturbed;
+ * what is disturbed later has to end alike, bit for bit.
  */
 @Tag("slurm")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,6 +47,7 @@ class SlurmIT {
       """;
 
   private static final int STEPS = 1500;
+  private static final int ENDLESS = 1_000_000;
 
   private static Path folder;
   private static SlurmCluster cluster;
@@ -63,7 +63,7 @@ class SlurmIT {
             "lipsweep-slurm",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     cluster = new SlurmCluster(Files.createDirectory(folder.resolve("cluster")));
-    startServer();
+    startServer("");
   }
 
   @AfterAll
@@ -81,7 +81,7 @@ class SlurmIT {
     }
   }
 
-  private static void startServer() throws Exception {
+  private static void startServer(String slurm) throws Exception {
     Path home = Files.createDirectories(folder.resolve("home"));
     Files.writeString(
         home.resolve("lipsweep.yaml"),
@@ -100,8 +100,8 @@ class SlurmIT {
             gpus: 1
             cpus: 1
             partition: low
-        """
-            .formatted(cluster.conf(), folder.resolve("node")));
+        %s"""
+            .formatted(cluster.conf(), folder.resolve("node"), slurm));
     // long enough for a machine that has nine JVMs on two cores
     server = new RunningServer(home, Map.of("LIPSWEEP_LEASE_TTL", "15s"), "--workers", "slurm");
   }
@@ -145,8 +145,13 @@ class SlurmIT {
     awaitCheckpoint(sweep);
     for (String node : List.of("alpha", "beta")) {
       cluster.run(
-          "sbatch", "--partition=high", "--nodelist=" + node, "--gres=gpu:2", "--output=/dev/null",
-          "--job-name=urgent", "--wrap=sleep 8");
+          "sbatch",
+          "--partition=high",
+          "--nodelist=" + node,
+          "--gres=gpu:2",
+          "--output=/dev/null",
+          "--job-name=urgent",
+          "--wrap=sleep 8");
     }
     awaitEnd(sweep);
 
@@ -199,11 +204,30 @@ class SlurmIT {
     cluster.startNode(node);
   }
 
+  @Test
+  @Order(4)
+  void a_cancelled_job_and_one_at_its_time_limit_give_their_trials_back_and_the_next_go_on()
+      throws Exception {
+    until("idle workers have left", () -> cluster.jobs().isEmpty());
+    server.close();
+    startServer("    time-limit: 3m\n    warn-before: 90s\n");
+    String sweep = server.submit(THREE_TRIALS.formatted("endless", ENDLESS));
+    String victim = awaitCheckpoint(sweep).get("workerName").asString();
+    cluster.run("scancel", job(victim));
+    until("given back", () -> isGivenBack(sweep, victim));
+    until(
+        "a trial given back at the limit, and taken up again",
+        () ->
+            trials(sweep).stream()
+                .map(trial -> attemptsOf(id(trial)))
+                .anyMatch(attempts -> hasGoneOn(attempts, victim)));
+    assertThat(attempts(sweep)).extracting(SlurmIT::state).containsOnly("RELEASED", "RUNNING");
+    server.post("/api/v1/sweeps/" + sweep + "/cancel");
+    until("idle workers leave by themselves", () -> cluster.jobs().isEmpty());
+  }
+
   private static void until(String what, Callable<Boolean> condition) {
-    await(what)
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(300))
-        .until(condition);
+    await(what).atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(300)).until(condition);
   }
 
   private static void awaitEnd(String sweep) {
@@ -226,12 +250,32 @@ class SlurmIT {
         .orElseThrow();
   }
 
+  private static boolean isGivenBack(String sweep, String worker) {
+    return attempts(sweep).stream()
+        .anyMatch(
+            a -> a.get("workerName").asString().equals(worker) && state(a).equals("RELEASED"));
+  }
+
   private static String trialOf(String sweep, JsonNode attempt) {
     return trials(sweep).stream()
         .map(SlurmIT::id)
         .filter(trial -> attemptsOf(trial).stream().anyMatch(a -> id(a).equals(id(attempt))))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** An attempt of another worker was given back in the middle, and the next has got further. */
+  private static boolean hasGoneOn(List<JsonNode> attempts, String victim) {
+    for (int i = 0; i + 1 < attempts.size(); i++) {
+      JsonNode one = attempts.get(i);
+      if (state(one).equals("RELEASED")
+          && !one.get("workerName").asString().equals(victim)
+          && step(one) > 0
+          && step(attempts.get(i + 1)) > step(one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The worker slurm-7-0 is the first start of job 7. */
@@ -264,9 +308,7 @@ class SlurmIT {
   }
 
   private static List<JsonNode> attempts(String sweep) {
-    return trials(sweep).stream()
-        .flatMap(trial -> attemptsOf(id(trial)).stream())
-        .toList();
+    return trials(sweep).stream().flatMap(trial -> attemptsOf(id(trial)).stream()).toList();
   }
 
   /** In the order of their epochs. */
