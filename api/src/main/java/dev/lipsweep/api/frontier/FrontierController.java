@@ -10,7 +10,6 @@ import dev.lipsweep.persistence.sweep.Sweep;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -49,12 +48,16 @@ class FrontierController {
     List<String> names = by == null ? List.of() : by.stream().distinct().toList();
     requireParameters(recipe, names);
     String counted = rule == null ? frontiers.ruleOf(found.id()) : rule;
-    var query = new FrontierQuery(found.id(), counted, names, Map.of());
+    var query = FrontierQuery.of(found.id(), counted).by(names);
     return switch (format(format, accept)) {
       case "json" ->
           ResponseEntity.ok(
               FrontierView.of(
-                  query, frontiers.frontier(query), all ? frontiers.results(query) : null));
+                  found.id(),
+                  counted,
+                  names,
+                  frontiers.frontier(query),
+                  all ? frontiers.results(query) : null));
       case "csv" -> text(CSV, FrontierCsv.of(recipe, counted, frontiers.frontier(query)));
       case "svg" ->
           text(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.persistence.frontier.FrontierGroup;
 import dev.lipsweep.persistence.frontier.FrontierPoint;
-import dev.lipsweep.persistence.frontier.FrontierQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,12 +25,16 @@ record FrontierView(
   private static final List<String> OBJECTIVES = List.of("log10Bound:min", "accuracy:max");
 
   static FrontierView of(
-      FrontierQuery query, List<FrontierGroup> groups, @Nullable List<FrontierPoint> results) {
+      UUID sweepId,
+      String rule,
+      List<String> by,
+      List<FrontierGroup> groups,
+      @Nullable List<FrontierPoint> results) {
     return new FrontierView(
-        query.sweepId(),
-        query.rule(),
+        sweepId,
+        rule,
         OBJECTIVES,
-        query.by(),
+        by,
         groups.stream().map(Group::of).toList(),
         results == null ? null : results.stream().map(Point::of).toList());
   }

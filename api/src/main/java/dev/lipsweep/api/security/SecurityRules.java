@@ -95,7 +95,7 @@ class SecurityRules {
         .hasAuthority("submit")
         .requestMatchers(POST, "/api/v1/sweeps/*/*", "/api/v1/workers/*/drain")
         .hasAuthority("operate")
-        .requestMatchers(POST, "/api/v1/trials/*/audit") // computes, changes nothing
+        .requestMatchers(POST, "/api/v1/trials/*/audit") // computes what follows from what is there
         .hasAuthority("read")
         .requestMatchers("/api/v1/tokens", "/api/v1/tokens/*", "/api/v1/audit")
         .hasAuthority("admin")

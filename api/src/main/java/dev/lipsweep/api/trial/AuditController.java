@@ -2,11 +2,13 @@ package dev.lipsweep.api.trial;
 
 import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.audit.Audit;
+import dev.lipsweep.audit.Finding;
 import dev.lipsweep.audit.Report;
 import dev.lipsweep.audit.Subject;
 import dev.lipsweep.domain.wire.CertificateRecord;
 import dev.lipsweep.persistence.artifact.Artifact;
 import dev.lipsweep.persistence.artifact.Artifacts;
+import dev.lipsweep.persistence.trial.AuditFindings;
 import dev.lipsweep.persistence.trial.StoredCertificate;
 import dev.lipsweep.persistence.trial.Trial;
 import dev.lipsweep.persistence.trial.TrialQueries;
@@ -31,13 +33,15 @@ class AuditController {
 
   private final TrialQueries trials;
   private final Artifacts artifacts;
+  private final AuditFindings findings;
 
   /** One audit at a time: each takes a core and a checkpoint's worth of memory. */
   private final ReentrantLock turn = new ReentrantLock();
 
-  AuditController(TrialQueries trials, Artifacts artifacts) {
+  AuditController(TrialQueries trials, Artifacts artifacts, AuditFindings findings) {
     this.trials = trials;
     this.artifacts = artifacts;
+    this.findings = findings;
   }
 
   @PostMapping("/api/v1/trials/{id}/audit")
@@ -45,7 +49,7 @@ class AuditController {
       summary =
           "Recomputes a trial's certificates from its stored checkpoint: PASS, FAIL or UNVERIFIABLE",
       description =
-          "Changes nothing. The recomputation shares no code with the trainer; margin is log10 of the stored over the recomputed bound.")
+          "What it finds is kept, for frontiers of audited results. The recomputation shares no code with the trainer; margin is log10 of the stored over the recomputed bound.")
   AuditView audit(@PathVariable UUID id) throws IOException {
     Trial trial =
         trials
@@ -67,10 +71,17 @@ class AuditController {
             certificates);
     turn.lock();
     try {
-      return AuditView.of(id, report(subject));
+      Report report = report(subject);
+      findings.remember(id, report.findings().stream().map(AuditController::finding).toList());
+      return AuditView.of(id, report);
     } finally {
       turn.unlock();
     }
+  }
+
+  private static AuditFindings.Finding finding(Finding finding) {
+    return new AuditFindings.Finding(
+        finding.rule(), finding.ruleVersion(), finding.verdict().name());
   }
 
   private Report report(Subject subject) throws IOException {

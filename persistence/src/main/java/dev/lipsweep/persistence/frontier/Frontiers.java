@@ -1,11 +1,15 @@
 package dev.lipsweep.persistence.frontier;
 
 import dev.lipsweep.domain.bound.LogBound;
+import dev.lipsweep.domain.frontier.Metric;
+import dev.lipsweep.domain.frontier.Objective;
+import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The frontiers of a sweep's COMPLETED trials: smallest bound against largest accuracy. Bounds of
- * zero and infinity take part, unknown ones do not; of equal results the smaller trial number
- * stays.
+ * The frontiers of COMPLETED trials: smallest bound against largest accuracy, or any two
+ * objectives. Bounds of zero and infinity take part, unknown ones do not; of equal results the
+ * first stays.
  *
  * <p>The whole sweep's frontier by its own rule walks the index from one frontier point to the
  * next; its cost is the frontier's size. Everything else is a running maximum over the sorted
@@ -47,16 +51,18 @@ public class Frontiers {
   private static final String WALKED =
       WALK
           + """
-          select t.id, t.number, t.seed, t.accuracy, t.loss, t.log10_bound, c.hash, c.recipe, c.parameters
+          select t.id, t.sweep_id, t.number, t.seed, t.accuracy, t.loss, t.log10_bound, c.hash, c.recipe, c.parameters,
+                 t.log10_bound as v0, t.accuracy as v1
           from front f join trial t on t.id = f.id join configuration c on c.id = t.configuration_id
           order by t.log10_bound
           """;
 
-  /** All trials of a sweep are measured alike: the first one's rule is theirs. */
-  private static final String RULE =
+  /** All trials of a sweep are measured alike: the rule of one is theirs. */
+  private static final String RULES =
       """
-      select bound_rule from trial
-      where sweep_id = :sweep and state = 'COMPLETED' order by log10_bound limit 1
+      select distinct one.bound_rule
+      from unnest(cast(:sweeps as uuid[])) s(id) cross join lateral (
+        select bound_rule from trial where sweep_id = s.id and state = 'COMPLETED' order by number limit 1) one
       """;
 
   private final JdbcClient jdbc;
@@ -70,21 +76,31 @@ public class Frontiers {
    * were made before it was.
    */
   public String ruleOf(UUID sweepId) {
-    return jdbc.sql(RULE)
-        .param("sweep", sweepId)
-        .query(String.class)
-        .optional()
-        .orElse(FrontierQuery.DEFAULT_RULE);
+    return ruleOf(List.of(sweepId));
   }
 
-  /** One group for each combination of the grouping values that has results. */
+  /** The rule whose bounds are the own ones of all these sweeps' trials; else {@code certified}. */
+  public String ruleOf(Collection<UUID> sweeps) {
+    Set<String> rules = rules(sweeps);
+    return rules.size() == 1 ? rules.iterator().next() : FrontierQuery.DEFAULT_RULE;
+  }
+
+  /**
+   * One group for each combination of the grouping values that has results, of single trials and
+   * two objectives.
+   *
+   * @throws IllegalArgumentException if the query is for aggregates over seeds, or for three
+   *     objectives: those are made from {@link #results}
+   */
   public List<FrontierGroup> frontier(FrontierQuery query) {
+    if (query.seeds() != SeedAggregate.EACH || query.objectives().size() != 2) {
+      throw new IllegalArgumentException("not of single trials and two objectives: " + query);
+    }
     var groups = new LinkedHashMap<Map<String, @Nullable Object>, List<FrontierPoint>>();
     if (query.by().isEmpty()) {
       groups.put(Map.of(), new ArrayList<>());
     }
-    List<FrontierPoint> points =
-        query.isWholeSweep() && isOwn(query) ? walked(query) : maxima(query);
+    List<FrontierPoint> points = isWalk(query) ? walked(query) : maxima(query);
     for (FrontierPoint point : points) {
       groups.computeIfAbsent(group(query, point), g -> new ArrayList<>()).add(point);
     }
@@ -93,10 +109,14 @@ public class Frontiers {
         .toList();
   }
 
-  /** Every result that the frontier was chosen from, by number. */
+  /**
+   * Every result that the question is about, each with all objectives: by sweep, the older first,
+   * and number.
+   */
   public List<FrontierPoint> results(FrontierQuery query) {
-    var sql = new ResultsSql(query, isOwn(query));
-    return sql.bind(jdbc.sql(sql.results())).query((row, n) -> point(row)).list();
+    var sql = new ResultsSql(query, ownRules(query));
+    String text = sql.results();
+    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics())).list();
   }
 
   /** The trials on the whole sweep's frontier by its own rule. */
@@ -110,23 +130,38 @@ public class Frontiers {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The whole of one sweep by the rule of its trials. */
+  private boolean isWalk(FrontierQuery query) {
+    return query.sweeps().size() == 1
+        && query.equals(FrontierQuery.of(query.sweeps().getFirst(), ruleOf(query.sweeps())));
+  }
+
   private List<FrontierPoint> walked(FrontierQuery query) {
+    List<Metric> metrics = query.objectives().stream().map(Objective::metric).toList();
     return jdbc.sql(WALKED)
-        .param("sweep", query.sweepId())
+        .param("sweep", query.sweeps().getFirst())
         .param("rule", query.rule())
-        .query((row, n) -> point(row))
+        .query((row, n) -> point(row, metrics))
         .list();
   }
 
   private List<FrontierPoint> maxima(FrontierQuery query) {
     // the sort of a million results stays in memory; for this transaction only
     jdbc.sql("select set_config('work_mem', '96MB', true)").query(row -> {});
-    var sql = new ResultsSql(query, isOwn(query));
-    return sql.bind(jdbc.sql(sql.maxima())).query((row, n) -> point(row)).list();
+    var sql = new ResultsSql(query, ownRules(query));
+    String text = sql.maxima();
+    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics())).list();
   }
 
-  private boolean isOwn(FrontierQuery query) {
-    return ruleOf(query.sweepId()).equals(query.rule());
+  /** The one rule of all trials, if there is only one: then their rows hold its bounds. */
+  private Set<String> ownRules(FrontierQuery query) {
+    Set<String> rules = rules(query.sweeps());
+    return rules.size() == 1 ? rules : Set.of();
+  }
+
+  private Set<String> rules(Collection<UUID> sweeps) {
+    return Set.copyOf(
+        jdbc.sql(RULES).param("sweeps", Columns.uuids(sweeps)).query(String.class).list());
   }
 
   private static Map<String, @Nullable Object> group(FrontierQuery query, FrontierPoint point) {
@@ -135,15 +170,25 @@ public class Frontiers {
     return group;
   }
 
-  private static FrontierPoint point(ResultSet row) throws SQLException {
+  private static FrontierPoint point(ResultSet row, List<Metric> metrics) throws SQLException {
+    Double log10 = Columns.real(row, "log10_bound");
+    var values = new LinkedHashMap<Metric, Double>();
+    for (int i = 0; i < metrics.size(); i++) {
+      Double value = Columns.real(row, "v" + i);
+      if (value != null) {
+        values.put(metrics.get(i), value);
+      }
+    }
     return new FrontierPoint(
         Columns.uuid(row, "id"),
+        Columns.uuid(row, "sweep_id"),
         row.getInt("number"),
-        LogBound.ofLog10(row.getDouble("log10_bound")),
+        log10 == null ? LogBound.UNKNOWN : LogBound.ofLog10(log10),
         row.getDouble("accuracy"),
         Columns.real(row, "loss"),
         row.getLong("seed"),
         Jsonb.parameters(row.getString("recipe"), row.getString("parameters")),
-        row.getString("hash"));
+        row.getString("hash"),
+        values);
   }
 }

@@ -122,7 +122,7 @@ class FrontiersTest extends DatabaseTest {
 
   private List<FrontierGroup> frontier(
       String rule, List<String> by, Map<String, List<String>> filter) {
-    return frontiers.frontier(new FrontierQuery(sweep, rule, by, filter));
+    return frontiers.frontier(FrontierQuery.of(sweep, rule).by(by).filter(filter));
   }
 
   /** Few distinct values, so that ties and duplicates are many; infinities and unknown bounds. */
