@@ -2,7 +2,6 @@ package dev.lipsweep.persistence.frontier;
 
 import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.domain.frontier.Metric;
-import dev.lipsweep.domain.frontier.Objective;
 import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
@@ -26,36 +25,28 @@ import org.springframework.transaction.annotation.Transactional;
  * objectives. Bounds of zero and infinity take part, unknown ones do not; of equal results the
  * first stays.
  *
- * <p>The whole sweep's frontier by its own rule walks the index from one frontier point to the
- * next; its cost is the frontier's size. Everything else is a running maximum over the sorted
- * results.
+ * <p>All are a running maximum over the sorted results. For bound against accuracy, whole or by
+ * method, the few results suffice that the table of candidates keeps: the cost is the frontier's
+ * size. Otherwise it is that of all results.
  */
 @Component
 @Transactional(readOnly = true)
 public class Frontiers {
-  private static final String WALK =
+  private static final String ON_FRONTIER =
       """
-      with recursive front as (
-        (select id, log10_bound, accuracy from trial
-         where sweep_id = :sweep and state = 'COMPLETED' and bound_rule = :rule and log10_bound is not null
-         order by log10_bound, accuracy desc, number limit 1)
-        union all
-        select better.* from front f cross join lateral (
-          select id, log10_bound, accuracy from trial
-          where sweep_id = :sweep and state = 'COMPLETED' and bound_rule = :rule
-            and log10_bound > f.log10_bound and accuracy > f.accuracy
-          order by log10_bound, accuracy desc, number limit 1) better
-      )
+      select trial_id from (
+        select trial_id, accuracy, max(accuracy) over (order by log10_bound, accuracy desc, number
+                                                       rows between unbounded preceding and 1 preceding) as best_before
+        from frontier_candidate where sweep_id = :sweep and bound_rule = :rule) ranked
+      where best_before is null or accuracy > best_before
       """;
 
-  private static final String WALKED =
-      WALK
-          + """
-          select t.id, t.sweep_id, t.number, t.seed, t.accuracy, t.loss, t.log10_bound, c.hash, c.recipe, c.parameters,
-                 t.log10_bound as v0, t.accuracy as v1
-          from front f join trial t on t.id = f.id join configuration c on c.id = t.configuration_id
-          order by t.log10_bound
-          """;
+  private static final String CHANGES =
+      """
+      select s.id, coalesce(sum(c.changes), 0)
+      from unnest(cast(:sweeps as uuid[])) s(id) left join frontier_change c on c.sweep_id = s.id
+      group by s.id order by s.id
+      """;
 
   /** All trials of a sweep are measured alike: the rule of one is theirs. */
   private static final String RULES =
@@ -100,7 +91,7 @@ public class Frontiers {
     if (query.by().isEmpty()) {
       groups.put(Map.of(), new ArrayList<>());
     }
-    List<FrontierPoint> points = isWalk(query) ? walked(query) : maxima(query);
+    List<FrontierPoint> points = maxima(query);
     for (FrontierPoint point : points) {
       groups.computeIfAbsent(group(query, point), g -> new ArrayList<>()).add(point);
     }
@@ -122,7 +113,7 @@ public class Frontiers {
   /** The trials on the whole sweep's frontier by its own rule. */
   public Set<UUID> trialsOnFrontier(UUID sweepId) {
     return jdbc
-        .sql(WALK + "select id from front")
+        .sql(ON_FRONTIER)
         .param("sweep", sweepId)
         .param("rule", ruleOf(sweepId))
         .query(UUID.class)
@@ -130,19 +121,17 @@ public class Frontiers {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The whole of one sweep by the rule of its trials. */
-  private boolean isWalk(FrontierQuery query) {
-    return query.sweeps().size() == 1
-        && query.equals(FrontierQuery.of(query.sweeps().getFirst(), ruleOf(query.sweeps())));
-  }
-
-  private List<FrontierPoint> walked(FrontierQuery query) {
-    List<Metric> metrics = query.objectives().stream().map(Objective::metric).toList();
-    return jdbc.sql(WALKED)
-        .param("sweep", query.sweeps().getFirst())
-        .param("rule", query.rule())
-        .query((row, n) -> point(row, metrics))
-        .list();
+  /**
+   * A text that is another one as soon as anything has changed that these sweeps' frontiers could
+   * depend on. Costs a look-up per sweep.
+   */
+  public String version(Collection<UUID> sweeps) {
+    return jdbc
+        .sql(CHANGES)
+        .param("sweeps", Columns.uuids(sweeps))
+        .query((row, n) -> row.getString(1) + "=" + row.getLong(2))
+        .stream()
+        .collect(Collectors.joining(","));
   }
 
   private List<FrontierPoint> maxima(FrontierQuery query) {

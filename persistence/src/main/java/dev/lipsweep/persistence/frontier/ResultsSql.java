@@ -56,6 +56,9 @@ final class ResultsSql {
       order by r.place, %s
       """;
 
+  /** The parameters that candidates are kept by: SQL's {@code method_of}. */
+  private static final Set<String> METHOD = Set.of("optimizer", "constraint");
+
   private final FrontierQuery query;
   private final Set<String> ownRules;
   private final List<Metric> metrics;
@@ -82,7 +85,7 @@ final class ResultsSql {
   }
 
   String results() {
-    return RESULTS.formatted(source(), columns(), filters());
+    return RESULTS.formatted(source(false), columns(), filters());
   }
 
   /** A result is on the frontier of its group when its second objective beats all before it. */
@@ -98,7 +101,22 @@ final class ResultsSql {
     String cost = signed(query.objectives().get(0), "r.v0", Direction.MIN);
     String worth = signed(query.objectives().get(1), "r.v1", Direction.MAX);
     String order = "%s, %s desc, r.sweep_id, r.number".formatted(cost, worth);
-    return MAXIMA.formatted(source(), place, filters(), worth, order, columns(), worth, order);
+    return MAXIMA.formatted(source(areCandidatesEnough()), place, filters(), worth, order, columns(), worth, order);
+  }
+
+  /**
+   * The results that nothing in their method dominates are enough: the question is of the trials'
+   * own bounds and accuracies, and lets in whole methods or nothing.
+   */
+  private boolean areCandidatesEnough() {
+    return query.rule() != null
+        && ownRules.contains(query.rule())
+        && query.objectives().equals(Objective.usual(query.rule()))
+        && METHOD.containsAll(query.by())
+        && METHOD.containsAll(filtered)
+        && query.ranges().isEmpty()
+        && query.evidence() == Evidence.ANY
+        && query.asOf() == null;
   }
 
   /** Binds what {@link #results} or {@link #maxima} has named. */
@@ -127,14 +145,23 @@ final class ResultsSql {
         .formatted(bound, values);
   }
 
-  /** A row for each result with {@code id, sweep_id, number, configuration_id, v0, v1, ...}. */
-  private String source() {
+  /**
+   * A row for each result with {@code id, sweep_id, number, configuration_id, v0, v1, ...}.
+   *
+   * @param candidates only of those that nothing in their method dominates
+   */
+  private String source(boolean candidates) {
     parameters.put("sweeps", Columns.uuids(query.sweeps()));
     var select = new StringBuilder("select t.id, t.sweep_id, t.number, t.configuration_id");
-    var from = new StringBuilder(" from trial t");
-    var where =
-        new ArrayList<>(
-            List.of("t.sweep_id = any (cast(:sweeps as uuid[]))", "t.state = 'COMPLETED'"));
+    var from = new StringBuilder(candidates ? " from frontier_candidate f join trial t on t.id = f.trial_id" : " from trial t");
+    var where = new ArrayList<String>();
+    if (candidates) {
+      String rule = query.objectives().getFirst().metric().rule().orElseThrow();
+      parameters.put("candidateRule", rule);
+      where.add("f.sweep_id = any (cast(:sweeps as uuid[])) and f.bound_rule = :candidateRule");
+    } else {
+      where.add("t.sweep_id = any (cast(:sweeps as uuid[])) and t.state = 'COMPLETED'");
+    }
     if (metrics.stream().anyMatch(ResultsSql::isInResult)) {
       from.append(" left join result s on s.trial_id = t.id");
     }

@@ -57,12 +57,12 @@ class FrontiersTest extends DatabaseTest {
                       .frontier(FrontierQuery.of(sweep, "certified-quick"))
                       .getFirst()
                       .points()))
-          .as("walk of set %d: %s", set, results)
+          .as("candidates of set %d: %s", set, results)
           .isEqualTo(expected);
       assertThat(frontiers.trialsOnFrontier(sweep)).hasSize(expected.size());
-      // the same numbers as another rule, which takes the other road
+      // the same numbers as another rule, of which no candidates are kept
       assertThat(numbers(frontier("full-matrix", List.of(), Map.of()).getFirst().points()))
-          .as("maxima of set %d: %s", set, results)
+          .as("all of set %d: %s", set, results)
           .isEqualTo(expected);
       if (set % 10 == 0) {
         groupsAgree(results);
@@ -95,6 +95,19 @@ class FrontiersTest extends DatabaseTest {
       }
     }
     assertThat(groups.stream().map(g -> numbers(g.points())).toList()).isEqualTo(expected);
+    assertThat(
+            frontier("certified-quick", List.of("optimizer"), Map.of()).stream()
+                .map(g -> numbers(g.points()))
+                .toList())
+        .as("by method, of candidates")
+        .isEqualTo(expected);
+    assertThat(
+            numbers(
+                frontier("certified-quick", List.of(), Map.of("optimizer", List.of("muon", "sgd")))
+                    .getFirst()
+                    .points()))
+        .as("of some methods, of candidates")
+        .isEqualTo(expected(results.stream().filter(r -> r.group() > 0)));
     assertThat(groups).allSatisfy(g -> assertThat(g.group()).containsEntry("absent", null));
   }
 
