@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
@@ -164,6 +165,12 @@ class SecurityRules {
                                 ProblemType.FORBIDDEN,
                                 "the token's scopes do not cover %s %s; use another token"
                                     .formatted(request.getMethod(), request.getRequestURI()))));
+  }
+
+  /** One span for a request, not one more for each filter, and no cost of either. */
+  @Bean
+  SecurityObservationSettings noObservationsOfFilters() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** There are no users with passwords; without this the framework would invent one. */

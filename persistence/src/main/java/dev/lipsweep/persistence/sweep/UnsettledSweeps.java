@@ -27,7 +27,8 @@ public class UnsettledSweeps {
             and exists (select from trial where sweep_id = s.id and state in ('WAITING', 'READY'))
          or state in ('RUNNING', 'PAUSED') and exists (
               select from quarantine q join trial t on t.sweep_id = q.sweep_id and t.configuration_id = q.configuration_id
-              where q.sweep_id = s.id and t.state in ('WAITING', 'READY'))
+              where q.sweep_id = s.id and t.state in ('WAITING', 'READY')
+              offset 0) -- keeps it a question of this sweep: hashed, it reads the waiting trials of all sweeps
          or state in ('RUNNING', 'PAUSED') and expanded_trials = total_trials
             and not exists (select from trial where sweep_id = s.id and state in ('WAITING', 'READY', 'RUNNING'))
       order by id
