@@ -20,10 +20,20 @@ public final class AccuracyCurve {
 
   /** What the points attain together; those that others dominate change nothing. */
   public static AccuracyCurve of(Collection<Frontier.Point> points) {
-    List<Frontier.Point> front = Frontier.of(points);
-    return new AccuracyCurve(
-        front.stream().mapToDouble(Frontier.Point::log10Bound).toArray(),
-        front.stream().mapToDouble(Frontier.Point::accuracy).toArray());
+    return along(Frontier.of(points));
+  }
+
+  /**
+   * @param frontier as {@link Frontier#of} gives it
+   */
+  public static AccuracyCurve along(List<Frontier.Point> frontier) {
+    double[] log10Bounds = new double[frontier.size()];
+    double[] accuracies = new double[frontier.size()];
+    for (int i = 0; i < log10Bounds.length; i++) {
+      log10Bounds[i] = frontier.get(i).log10Bound();
+      accuracies[i] = frontier.get(i).accuracy();
+    }
+    return new AccuracyCurve(log10Bounds, accuracies);
   }
 
   /** The accuracy at bounds up to 10^{@code log10Bound}, or {@code nothing} if there is none. */
@@ -62,9 +72,37 @@ public final class AccuracyCurve {
     return area;
   }
 
+  /** The accuracy at each of many bounds, or {@code nothing}. */
+  public double[] accuraciesAt(double[] risingLog10Bounds, double nothing) {
+    double[] found = new double[risingLog10Bounds.length];
+    int next = 0;
+    for (int i = 0; i < found.length; i++) {
+      while (next < log10Bounds.length && log10Bounds[next] <= risingLog10Bounds[i]) {
+        next++;
+      }
+      found[i] = next == 0 ? nothing : accuracies[next - 1];
+    }
+    return found;
+  }
+
   /** Where the curve rises, as log10 bounds, infinite ones included. */
   public double[] steps() {
     return log10Bounds.clone();
+  }
+
+  /** How often it rises. */
+  public int size() {
+    return log10Bounds.length;
+  }
+
+  /** Where the curve rises for the {@code step}-th time, from 0; +inf after the last. */
+  public double log10BoundOf(int step) {
+    return step < log10Bounds.length ? log10Bounds[step] : Double.POSITIVE_INFINITY;
+  }
+
+  /** The accuracy from the {@code step}-th rise on. */
+  public double accuracyOf(int step) {
+    return accuracies[step];
   }
 
   /** How many steps lie at or before {@code log10Bound}. */

@@ -1,6 +1,7 @@
 package dev.lipsweep.domain.frontier;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +36,16 @@ public final class Frontier {
     }
   }
 
+  /** Written out: a thousand resamples sort by it. */
   private static final Comparator<Point> BY_BOUND =
-      Comparator.comparingDouble(Point::log10Bound)
-          .thenComparing(Comparator.comparingDouble(Point::accuracy).reversed())
-          .thenComparingLong(Point::order);
+      (a, b) -> {
+        int byBound = Double.compare(a.log10Bound, b.log10Bound);
+        if (byBound != 0) {
+          return byBound;
+        }
+        int byAccuracy = Double.compare(b.accuracy, a.accuracy);
+        return byAccuracy != 0 ? byAccuracy : Long.compare(a.order, b.order);
+      };
 
   /**
    * The frontier by rising bound: sorted, a point is on it when its accuracy beats all before it.
@@ -46,7 +53,9 @@ public final class Frontier {
   public static List<Point> of(Collection<Point> points) {
     var front = new ArrayList<Point>();
     double best = Double.NEGATIVE_INFINITY;
-    for (Point point : points.stream().sorted(BY_BOUND).toList()) {
+    Point[] sorted = points.toArray(new Point[0]);
+    Arrays.sort(sorted, BY_BOUND);
+    for (Point point : sorted) {
       if (front.isEmpty() || point.accuracy() > best) {
         front.add(point);
         best = point.accuracy();
