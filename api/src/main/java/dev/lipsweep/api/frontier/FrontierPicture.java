@@ -1,8 +1,8 @@
 package dev.lipsweep.api.frontier;
 
-import dev.lipsweep.domain.frontier.FrontierSvg;
-import dev.lipsweep.domain.frontier.FrontierSvg.Dot;
-import dev.lipsweep.domain.frontier.FrontierSvg.Series;
+import dev.lipsweep.domain.frontier.picture.Dot;
+import dev.lipsweep.domain.frontier.picture.FrontierSvg;
+import dev.lipsweep.domain.frontier.picture.Series;
 import dev.lipsweep.persistence.frontier.FrontierGroup;
 import dev.lipsweep.persistence.frontier.FrontierPoint;
 import java.util.ArrayList;

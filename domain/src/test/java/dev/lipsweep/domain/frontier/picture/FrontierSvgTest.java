@@ -1,9 +1,8 @@
-package dev.lipsweep.domain.frontier;
+package dev.lipsweep.domain.frontier.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lipsweep.domain.frontier.FrontierSvg.Dot;
-import dev.lipsweep.domain.frontier.FrontierSvg.Series;
+import dev.lipsweep.domain.frontier.statistics.Band;
 import dev.lipsweep.domain.plot.PlotAxis;
 import dev.lipsweep.domain.plot.PlotMark;
 import java.io.StringReader;
@@ -32,6 +31,26 @@ class FrontierSvgTest {
     assertThat(text(svg, "//*[@class='front']/*[1]/@d"))
         .matches("M[\\d.]+ [\\d.]+H[\\d.]+V[\\d.]+");
     assertThat(text(svg, "//*[local-name()='desc']")).contains("50.0 % at a bound of 100.");
+  }
+
+  @Test
+  void bands_lie_under_the_line_as_far_as_the_results_go() throws Exception {
+    var band =
+        new Band(
+            List.of(
+                new Band.Step(0.9, Double.NaN, .2),
+                new Band.Step(1, .25, .35),
+                new Band.Step(2, .45, .55),
+                new Band.Step(9, .46, .56)));
+    String svg =
+        FrontierSvg.render(
+            "demo",
+            "mean of 3 seeds",
+            List.of(new Series("all", ONE.results(), ONE.front(), band)));
+    assertThat(count(svg, "//*[@class='band']")).isEqualTo(1);
+    assertThat(text(svg, "//*[@class='band']/@d"))
+        .matches("M[\\d.]+ [\\d.]+H[\\d.]+V[\\d.]+H[\\d.]+(V[\\d.]+H[\\d.]+){2}z");
+    assertThat(svg).contains("2 on the overall frontier; mean of 3 seeds").doesNotContain("NaN");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** The frontier as a picture. */
+@NullMarked
+package dev.lipsweep.domain.frontier.picture;
+
+import org.jspecify.annotations.NullMarked;
