@@ -116,7 +116,10 @@ public record FrontierStatistics(
           finished,
           configurations(),
           compared,
-          Warnings.of(replicates.configurations(), reduced, groups, compared));
+          Warnings.of(
+              replicates.configurations(),
+              reduced,
+              groups.size() * (groups.size() - 1) / 2 - compared.size()));
     }
 
     private void enter(int resample, Replicates.Fronts fronts) {

@@ -11,10 +11,7 @@ final class Warnings {
   private Warnings() {}
 
   static List<String> of(
-      List<ConfigurationResults> configurations,
-      List<AggregatedResult> reduced,
-      List<String> groups,
-      List<MethodComparison> comparisons) {
+      List<ConfigurationResults> configurations, List<AggregatedResult> reduced) {
     var warnings = new ArrayList<String>();
     seeds(configurations, warnings);
     long unknown = reduced.stream().filter(one -> !one.isKnown()).count();
@@ -23,7 +20,15 @@ final class Warnings {
           "%d of %d configurations have a seed without a known bound and are on no frontier here"
               .formatted(unknown, reduced.size()));
     }
-    int apart = groups.size() * (groups.size() - 1) / 2 - comparisons.size();
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * @param apart how many pairs of groups cannot be compared
+   */
+  static List<String> of(
+      List<ConfigurationResults> configurations, List<AggregatedResult> reduced, int apart) {
+    var warnings = new ArrayList<>(of(configurations, reduced));
     if (apart > 0) {
       warnings.add(
           "%d %s of groups have no range of bounds in common and are not compared"
