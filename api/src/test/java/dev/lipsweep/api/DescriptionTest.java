@@ -33,6 +33,12 @@ class DescriptionTest {
             "/api/v1/attempts/{id}/renewals",
             "/api/v1/artifacts",
             "/api/v1/artifacts/{sha256}",
+            "/api/v1/baselines",
+            "/api/v1/baselines/{baseline}",
+            "/api/v1/baselines/{baseline}/pin",
+            "/api/v1/baselines/{baseline}/schedule",
+            "/api/v1/baselines/{baseline}/checks",
+            "/api/v1/baselines/{baseline}/checks/{check}",
             "/api/v1/events");
     assertThat(document.at("/paths/~1api~1v1~1sweeps/post/requestBody/content").propertyNames())
         .contains("application/yaml", "application/json");

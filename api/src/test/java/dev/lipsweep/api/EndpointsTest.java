@@ -35,6 +35,16 @@ class EndpointsTest {
       POST   /api/v1/attempts/{id}/metrics      worker
       POST   /api/v1/attempts/{id}/renewals     worker
       GET    /api/v1/audit                      admin
+      GET    /api/v1/baselines                  read
+      POST   /api/v1/baselines                  submit
+      GET    /api/v1/baselines/{baseline}       read
+      DELETE /api/v1/baselines/{baseline}       operate
+      GET    /api/v1/baselines/{baseline}/checks read
+      POST   /api/v1/baselines/{baseline}/checks submit
+      GET    /api/v1/baselines/{baseline}/checks/{check} read
+      PUT    /api/v1/baselines/{baseline}/pin   operate
+      PUT    /api/v1/baselines/{baseline}/schedule operate
+      DELETE /api/v1/baselines/{baseline}/schedule operate
       GET    /api/v1/events                     read
       GET    /api/v1/recipes                    read
       GET    /api/v1/recipes/{name}             read

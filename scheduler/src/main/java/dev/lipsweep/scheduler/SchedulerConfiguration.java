@@ -14,7 +14,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @EnableScheduling
 public class SchedulerConfiguration {
   /** A thread per loop: writing a large sweep must not hold up the reaper. */
-  private static final int LOOPS = 6;
+  private static final int LOOPS = 8;
 
   @Bean
   ThreadPoolTaskScheduler taskScheduler() {

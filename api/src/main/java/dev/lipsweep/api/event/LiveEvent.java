@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as its readers get it.
  *
- * @param name sweep, trial or frontier
+ * @param name sweep, trial, frontier or check
  * @param data JSON without line breaks
  */
 record LiveEvent(long seq, UUID sweepId, String name, String data) {

@@ -1,6 +1,8 @@
 package dev.lipsweep.api.event;
 
+import dev.lipsweep.api.baseline.CheckView;
 import dev.lipsweep.api.sweep.SweepView;
+import dev.lipsweep.persistence.baseline.Checks;
 import dev.lipsweep.persistence.event.Event;
 import dev.lipsweep.persistence.sweep.SweepQueries;
 import dev.lipsweep.persistence.trial.TrialQueries;
@@ -21,18 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveEvents {
   private final SweepQueries sweeps;
   private final TrialQueries trials;
+  private final Checks checks;
   private final JsonMapper json;
 
-  LiveEvents(SweepQueries sweeps, TrialQueries trials, JsonMapper json) {
+  LiveEvents(SweepQueries sweeps, TrialQueries trials, Checks checks, JsonMapper json) {
     this.sweeps = sweeps;
     this.trials = trials;
+    this.checks = checks;
     this.json = json;
   }
 
   List<LiveEvent> of(List<Event> events) {
     Map<Subject, Event> last = new LinkedHashMap<>();
     for (Event event : events) {
-      var subject = new Subject(event.kind(), event.sweepId(), event.trialId());
+      var subject = new Subject(event.kind(), event.sweepId(), event.trialId(), event.checkId());
       last.remove(subject);
       last.put(subject, event);
     }
@@ -46,6 +50,10 @@ class LiveEvents {
           Optional.ofNullable(event.trialId())
               .flatMap(trials::find)
               .map(trial -> event(event, "trial", trial));
+      case CHECK ->
+          Optional.ofNullable(event.checkId())
+              .flatMap(checks::find)
+              .map(check -> event(event, "check", CheckView.brief(check)));
       case FRONTIER -> Optional.of(event(event, "frontier", Map.of("sweepId", event.sweepId())));
     };
   }
@@ -54,5 +62,5 @@ class LiveEvents {
     return new LiveEvent(event.seq(), event.sweepId(), name, json.writeValueAsString(data));
   }
 
-  private record Subject(Event.Kind kind, UUID sweep, @Nullable UUID trial) {}
+  private record Subject(Event.Kind kind, UUID sweep, @Nullable UUID trial, @Nullable UUID check) {}
 }

@@ -8,6 +8,7 @@ import dev.lipsweep.persistence.artifact.StoreFull;
 import dev.lipsweep.persistence.artifact.StoreUnavailable;
 import dev.lipsweep.persistence.artifact.UnknownArtifact;
 import dev.lipsweep.persistence.worker.UnknownWorker;
+import dev.lipsweep.scheduler.baseline.UnfitSweep;
 import dev.lipsweep.scheduler.sweep.IllegalSweepState;
 import dev.lipsweep.scheduler.sweep.UnknownSweep;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +67,11 @@ class DomainProblems {
 
   @ExceptionHandler
   ResponseEntity<Object> state(IllegalSweepState e, HttpServletRequest request) {
+    return answer(ProblemType.ILLEGAL_STATE, e.getMessage(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unfit(UnfitSweep e, HttpServletRequest request) {
     return answer(ProblemType.ILLEGAL_STATE, e.getMessage(), request);
   }
 

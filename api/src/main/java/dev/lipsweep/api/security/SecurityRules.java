@@ -1,5 +1,6 @@
 package dev.lipsweep.api.security;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -92,8 +93,12 @@ class SecurityRules {
         .hasAuthority("worker")
         .requestMatchers(POST, "/api/v1/attempts/*/*")
         .hasAuthority("worker")
-        .requestMatchers(POST, "/api/v1/sweeps")
+        .requestMatchers(POST, "/api/v1/sweeps", "/api/v1/baselines", "/api/v1/baselines/*/checks")
         .hasAuthority("submit")
+        .requestMatchers(PUT, "/api/v1/baselines/*/*")
+        .hasAuthority("operate")
+        .requestMatchers(DELETE, "/api/v1/baselines/*", "/api/v1/baselines/*/schedule")
+        .hasAuthority("operate")
         .requestMatchers(POST, "/api/v1/sweeps/*/*", "/api/v1/workers/*/drain")
         .hasAuthority("operate")
         .requestMatchers(POST, "/api/v1/trials/*/audit") // computes what follows from what is there

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Does a request with an Idempotency-Key once, and answers repeats from memory. */
 @Component
-class IdempotentRequests {
+public class IdempotentRequests {
   private static final int LONGEST_KEY = 200;
 
   private final IdempotencyKeys keys;
@@ -24,7 +24,11 @@ class IdempotentRequests {
     this.keys = keys;
   }
 
-  Answer once(
+  /**
+   * @param body what tells one request from another, besides method, path and content type
+   * @throws ApiProblem if the key is none, belongs to another request, or its first one is at work
+   */
+  public Answer once(
       UUID token, String key, HttpServletRequest request, byte[] body, Supplier<Answer> work) {
     if (key.isBlank() || key.length() > LONGEST_KEY) {
       throw ApiProblem.parameter(

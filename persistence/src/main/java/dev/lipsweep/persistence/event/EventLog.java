@@ -101,6 +101,7 @@ public class EventLog {
         Columns.instant(row, "at"),
         Event.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
         Columns.uuid(row, "sweep_id"),
-        row.getObject("trial_id", UUID.class));
+        row.getObject("trial_id", UUID.class),
+        row.getObject("check_id", UUID.class));
   }
 }

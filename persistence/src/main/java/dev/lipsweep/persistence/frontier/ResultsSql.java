@@ -101,7 +101,8 @@ final class ResultsSql {
     String cost = signed(query.objectives().get(0), "r.v0", Direction.MIN);
     String worth = signed(query.objectives().get(1), "r.v1", Direction.MAX);
     String order = "%s, %s desc, r.sweep_id, r.number".formatted(cost, worth);
-    return MAXIMA.formatted(source(areCandidatesEnough()), place, filters(), worth, order, columns(), worth, order);
+    return MAXIMA.formatted(
+        source(areCandidatesEnough()), place, filters(), worth, order, columns(), worth, order);
   }
 
   /**
@@ -153,7 +154,11 @@ final class ResultsSql {
   private String source(boolean candidates) {
     parameters.put("sweeps", Columns.uuids(query.sweeps()));
     var select = new StringBuilder("select t.id, t.sweep_id, t.number, t.configuration_id");
-    var from = new StringBuilder(candidates ? " from frontier_candidate f join trial t on t.id = f.trial_id" : " from trial t");
+    var from =
+        new StringBuilder(
+            candidates
+                ? " from frontier_candidate f join trial t on t.id = f.trial_id"
+                : " from trial t");
     var where = new ArrayList<String>();
     if (candidates) {
       String rule = query.objectives().getFirst().metric().rule().orElseThrow();

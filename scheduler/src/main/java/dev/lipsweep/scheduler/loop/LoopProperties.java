@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param expand writes the trials of large sweeps
  * @param settle moves trials to the state that their sweep wants
  * @param limits pauses sweeps whose deadline has passed or whose budget is used up
+ * @param checks gives checks of baselines their verdict
+ * @param schedules begins checks whose time has come
  * @param liveness notices workers that have fallen silent
  * @param retention deletes what nothing refers to any more
  * @param orphans reads the whole artifact store for bytes without a row
@@ -25,6 +27,8 @@ public record LoopProperties(
     @DefaultValue("1s") Duration expand,
     @DefaultValue("2s") Duration settle,
     @DefaultValue("5s") Duration limits,
+    @DefaultValue("2s") Duration checks,
+    @DefaultValue("5s") Duration schedules,
     @DefaultValue("5s") Duration liveness,
     @DefaultValue("1m") Duration retention,
     @DefaultValue("1h") Duration orphans,

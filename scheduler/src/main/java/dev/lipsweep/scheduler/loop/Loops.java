@@ -8,6 +8,8 @@ import dev.lipsweep.persistence.idempotency.IdempotencyKeys;
 import dev.lipsweep.persistence.lease.LeaseLog;
 import dev.lipsweep.persistence.lease.ReapExpiredLeases;
 import dev.lipsweep.persistence.worker.Workers;
+import dev.lipsweep.scheduler.baseline.ConcludeChecks;
+import dev.lipsweep.scheduler.baseline.ScheduleChecks;
 import dev.lipsweep.scheduler.sweep.ExpandSweeps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,8 @@ public class Loops implements SchedulingConfigurer {
   private final ExpandSweeps expand;
   private final SettleTrials settle;
   private final EnforceLimits limits;
+  private final ConcludeChecks conclude;
+  private final ScheduleChecks schedule;
   private final Workers workers;
   private final Artifacts artifacts;
   private final Retention retention;
@@ -44,6 +48,8 @@ public class Loops implements SchedulingConfigurer {
       ExpandSweeps expand,
       SettleTrials settle,
       EnforceLimits limits,
+      ConcludeChecks conclude,
+      ScheduleChecks schedule,
       Workers workers,
       Artifacts artifacts,
       Retention retention,
@@ -57,6 +63,8 @@ public class Loops implements SchedulingConfigurer {
     this.expand = expand;
     this.settle = settle;
     this.limits = limits;
+    this.conclude = conclude;
+    this.schedule = schedule;
     this.workers = workers;
     this.artifacts = artifacts;
     this.retention = retention;
@@ -75,6 +83,8 @@ public class Loops implements SchedulingConfigurer {
     add(registrar, "expand", properties.expand(), expand::runOnce);
     add(registrar, "settle", properties.settle(), settle::runOnce);
     add(registrar, "limits", properties.limits(), limits::runOnce);
+    add(registrar, "checks", properties.checks(), conclude::runOnce);
+    add(registrar, "schedules", properties.schedules(), schedule::runOnce);
     add(registrar, "liveness", properties.liveness(), workers::noticeSilence);
     add(registrar, "retention", properties.retention(), this::deleteOld);
     add(registrar, "orphans", properties.orphans(), this::sweepOrphans);

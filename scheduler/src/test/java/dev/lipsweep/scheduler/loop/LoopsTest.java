@@ -96,6 +96,8 @@ class LoopsTest extends SchedulerTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),

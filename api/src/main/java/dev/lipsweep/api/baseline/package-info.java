@@ -1,0 +1,5 @@
+/** Baselines over REST: pin, check, read the verdict in three forms, schedule. */
+@NullMarked
+package dev.lipsweep.api.baseline;
+
+import org.jspecify.annotations.NullMarked;
