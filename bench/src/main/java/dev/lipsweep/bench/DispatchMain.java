@@ -44,7 +44,8 @@ public final class DispatchMain implements Callable<Integer> {
     limits,
     sweeps,
     cycles,
-    metrics
+    metrics,
+    slot
   }
 
   @Option(
@@ -137,6 +138,10 @@ public final class DispatchMain implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     if (server != null) {
+      if (parts.equals(EnumSet.of(Part.slot))) {
+        System.err.println("slot is measured on a server of its own: leave --server away");
+        return CommandLine.ExitCode.USAGE;
+      }
       if (home == null) {
         System.err.println("--server needs --home DIR, the server's folder, for its tokens");
         return CommandLine.ExitCode.USAGE;
@@ -145,8 +150,18 @@ public final class DispatchMain implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     Path folder = home == null ? Files.createTempDirectory("lipsweep-bench") : home;
-    try (var own = OwnServer.start(folder)) {
-      measure(target(own.address(), folder));
+    try {
+      if (!parts.equals(EnumSet.of(Part.slot))) {
+        try (var own = OwnServer.start(folder, "--workers", "none")) {
+          measure(target(own.address(), folder));
+        }
+      }
+      if (parts.contains(Part.slot)) {
+        try (var own = OwnServer.start(folder, "--slots", "1")) {
+          new Report(System.out, json)
+              .table("around training", new WarmSlot(target(own.address(), folder)).measure());
+        }
+      }
     } finally {
       if (home == null) {
         delete(folder);

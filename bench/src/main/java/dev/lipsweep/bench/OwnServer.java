@@ -7,10 +7,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server without workers, started for the measurement in a home of its own. */
+/** A server started for the measurement in a home of its own. */
 final class OwnServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 900;
 
@@ -22,23 +23,28 @@ final class OwnServer implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it by the launcher script; what it needs of the environment it inherits. */
-  static OwnServer start(Path home) throws IOException, InterruptedException {
+  /**
+   * Starts it by the launcher script; what it needs of the environment it inherits.
+   *
+   * @param more arguments of {@code lipsweep server}
+   */
+  static OwnServer start(Path home, String... more) throws IOException, InterruptedException {
     int port = freePort();
     String root = System.getenv("LIPSWEEP_ROOT");
     Files.createDirectories(home.resolve("logs"));
     Path log = home.resolve("logs/server.log");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(root == null ? "." : root, "lipsweep").toString(),
+                "server",
+                "--home",
+                home.toString(),
+                "--port",
+                Integer.toString(port)));
+    command.addAll(List.of(more));
     var builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(root == null ? "." : root, "lipsweep").toString(),
-                    "server",
-                    "--home",
-                    home.toString(),
-                    "--port",
-                    Integer.toString(port),
-                    "--workers",
-                    "none"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
