@@ -36,8 +36,8 @@ public final class BaselineMain implements Callable<Integer> {
       names = "--configurations",
       split = ",",
       paramLabel = "N",
-      description = "configurations of the sweep (default: 1,4,12)")
-  private List<Integer> configurations = List.of(1, 4, 12);
+      description = "configurations of the sweep (default: 4,12)")
+  private List<Integer> configurations = List.of(4, 12);
 
   @Option(
       names = "--seeds",

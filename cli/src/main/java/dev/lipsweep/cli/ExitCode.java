@@ -7,6 +7,12 @@ public final class ExitCode {
   /** The sweep failed, was cancelled, or has FAILED trials; an audit says FAIL. */
   public static final int SWEEP_NOT_WELL = 1;
 
+  /** A check says REGRESSED. */
+  public static final int REGRESSED = 1;
+
+  /** A check says INCONCLUSIVE; the verdict on the standard output tells it from USAGE. */
+  public static final int INCONCLUSIVE = 2;
+
   /** A wrong command line, or an input that the server refused. */
   public static final int USAGE = 2;
 

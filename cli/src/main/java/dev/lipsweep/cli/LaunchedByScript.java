@@ -30,7 +30,8 @@ final class LaunchedByScript {
   @Command(
       name = "bench",
       description =
-          "Measure what training or dispatching costs on this machine: bench training, bench dispatch.")
+          "Measure what training or dispatching costs here, or how often a verdict errs: bench"
+              + " training, dispatch or baseline.")
   static final class BenchCommand implements Runnable {
     @Override
     public void run() {

@@ -1,5 +1,6 @@
 package dev.lipsweep.cli;
 
+import dev.lipsweep.cli.baseline.BaselineCommand;
 import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
 import dev.lipsweep.cli.sweep.AuditCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       FrontierCommand.class,
       RobustnessCommand.class,
+      BaselineCommand.class,
       CancelCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
@@ -69,10 +71,11 @@ import picocli.CommandLine.Spec;
       "Exit codes:",
       "  0   done",
       "  1   with --wait or demo: the sweep was cancelled, paused itself or has FAILED trials;",
-      "      audit: FAIL",
-      "  2   wrong command line or refused input",
+      "      audit: FAIL; baseline check: REGRESSED",
+      "  2   wrong command line or refused input; baseline check: INCONCLUSIVE, and then the",
+      "      standard output begins with that word",
       "  3   the server cannot be reached or started",
-      "  4   no such sweep, trial, recipe or token",
+      "  4   no such sweep, trial, recipe, baseline or token",
       "  5   the token is missing, unknown or lacks the scope",
       "  6   the state does not allow it, or the idempotency key was used for something else",
       "  7   audit: UNVERIFIABLE",

@@ -56,6 +56,7 @@ class CommandLineTest {
     "drain",
     "recipes",
     "data",
+    "baseline",
     "token"
   })
   void every_verb_has_help(String verb) {

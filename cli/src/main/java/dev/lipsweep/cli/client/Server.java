@@ -90,6 +90,10 @@ public final class Server {
     return send("POST", path, BodyPublishers.ofByteArray(body), headers);
   }
 
+  public String put(String path, byte[] body, Map<String, String> headers) {
+    return send("PUT", path, BodyPublishers.ofByteArray(body), headers);
+  }
+
   /** All items of a paged list, or the first {@code limit}. */
   public <T> Listing<T> list(String path, int limit, Class<T> type) {
     ArrayNode items = JSON.createArrayNode();

@@ -1,10 +1,10 @@
 package dev.lipsweep.cli.sweep;
 
-import dev.lipsweep.cli.Shell;
 import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.cli.client.Views.Sweep;
 import dev.lipsweep.cli.client.Views.Trial;
 import dev.lipsweep.cli.output.Format;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +16,13 @@ final class PlainView implements SweepView {
   private static final long QUIET = Duration.ofSeconds(10).toNanos();
 
   private final Server server;
-  private final Shell shell;
+  private final PrintWriter out;
   private Map<String, Trial> running = Map.of();
   private long lastLine = System.nanoTime() - QUIET;
 
-  PlainView(Server server, Shell shell) {
+  PlainView(Server server, PrintWriter out) {
     this.server = server;
-    this.shell = shell;
+    this.out = out;
   }
 
   @Override
@@ -42,12 +42,12 @@ final class PlainView implements SweepView {
 
   @Override
   public void close() {
-    shell.out().flush();
+    out.flush();
   }
 
   @Override
   public void leave() {
-    shell.out().flush();
+    out.flush();
   }
 
   private void ended(Sweep sweep, Trial before) {
@@ -66,11 +66,9 @@ final class PlainView implements SweepView {
   }
 
   private void print(Sweep sweep, String what) {
-    shell
-        .out()
-        .println(
-            "%3.0f %%  %d/%d  %s"
-                .formatted(100 * sweep.progress(), sweep.finished(), sweep.trials("total"), what));
+    out.println(
+        "%3.0f %%  %d/%d  %s"
+            .formatted(100 * sweep.progress(), sweep.finished(), sweep.trials("total"), what));
     lastLine = System.nanoTime();
   }
 

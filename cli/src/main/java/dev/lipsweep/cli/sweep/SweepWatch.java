@@ -38,8 +38,14 @@ public final class SweepWatch {
    *     waiting
    */
   public static SweepWatch of(Server server, Shell shell, Runnable whenSilent) {
-    SweepView view = shell.terminal() ? new TerminalView(shell) : new PlainView(server, shell);
+    SweepView view =
+        shell.terminal() ? new TerminalView(shell) : new PlainView(server, shell.out());
     return new SweepWatch(server, view, whenSilent);
+  }
+
+  /** Shows the progress as plain lines on the error stream: the output stays the caller's. */
+  public static SweepWatch onError(Server server, Shell shell) {
+    return new SweepWatch(server, new PlainView(server, shell.err()), () -> {});
   }
 
   static SweepWatch silent(Server server, Shell shell) {

@@ -14,6 +14,7 @@ final class Provenance {
   static Map<String, String> collect() {
     var facts = new TreeMap<String, String>();
     facts.put("codeVersion", implementation(Provenance.class));
+    facts.put("codeDigest", CodeDigest.of(Provenance.class));
     facts.put("engine", "DJL " + Engine.getDjlVersion());
     facts.put("native", Torch.version());
     facts.put("device", Torch.device().toString());
