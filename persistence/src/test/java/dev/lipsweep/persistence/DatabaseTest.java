@@ -23,7 +23,7 @@ public abstract class DatabaseTest {
   @BeforeEach
   void emptyTables() {
     jdbc.sql(
-            "truncate sweep, configuration, worker, artifact, artifact_store_full, event, api_token restart identity cascade")
+            "truncate sweep, configuration, worker, artifact, artifact_store_full, event, api_token, frontier, webhook restart identity cascade")
         .update();
   }
 

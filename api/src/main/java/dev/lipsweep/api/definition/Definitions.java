@@ -1,6 +1,5 @@
 package dev.lipsweep.api.definition;
 
-import dev.lipsweep.api.problem.PlacedProblem;
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.sweep.DefinitionReader;
 import dev.lipsweep.domain.sweep.SweepDefinition;
@@ -35,6 +34,21 @@ public final class Definitions {
    * @throws InvalidDefinition with every problem and its line
    */
   public static Written read(byte[] bytes, Syntax syntax) {
+    Document document = document(bytes, syntax);
+    try {
+      SweepDefinition definition = DefinitionReader.read(document.tree());
+      return new Written(document.text(), Objects.requireNonNull(document.tree()), definition);
+    } catch (InvalidInput invalid) {
+      throw new InvalidDefinition(document.place(invalid));
+    }
+  }
+
+  /**
+   * The text of any definition as a tree.
+   *
+   * @throws InvalidDefinition if it is no UTF-8 or not in the syntax
+   */
+  public static Document document(byte[] bytes, Syntax syntax) {
     String text = decode(bytes);
     var lines = new Lines();
     Tokens tokens =
@@ -42,16 +56,7 @@ public final class Definitions {
           case YAML -> new YamlTokens(text);
           case JSON -> new JsonTokens(text);
         };
-    Object tree = new TreeReader(tokens, lines).read();
-    try {
-      SweepDefinition definition = DefinitionReader.read(tree);
-      return new Written(text, Objects.requireNonNull(tree), definition);
-    } catch (InvalidInput invalid) {
-      throw new InvalidDefinition(
-          invalid.problems().stream()
-              .map(problem -> PlacedProblem.of(problem, lines.of(problem.path())))
-              .toList());
-    }
+    return new Document(text, new TreeReader(tokens, lines).read(), lines);
   }
 
   private static String decode(byte[] bytes) {

@@ -39,7 +39,8 @@ class EventController {
 
   @GetMapping("/api/v1/events")
   @Operation(
-      summary = "Server-sent events sweep, trial, frontier and check; Last-Event-ID resumes",
+      summary =
+          "Server-sent events sweep, trial, frontier, frontier-changed and check; Last-Event-ID resumes",
       responses =
           @ApiResponse(
               responseCode = "200",

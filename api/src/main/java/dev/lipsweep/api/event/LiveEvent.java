@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as its readers get it.
  *
- * @param name sweep, trial, frontier or check
+ * @param sweepId null if it is not of one sweep
+ * @param name sweep, trial, frontier, frontier-changed or check
  * @param data JSON without line breaks
  */
-record LiveEvent(long seq, UUID sweepId, String name, String data) {
+record LiveEvent(long seq, @Nullable UUID sweepId, String name, String data) {
   boolean concerns(@Nullable UUID sweep) {
     return sweep == null || sweep.equals(sweepId);
   }

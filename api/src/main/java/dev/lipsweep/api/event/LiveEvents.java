@@ -4,6 +4,7 @@ import dev.lipsweep.api.baseline.CheckView;
 import dev.lipsweep.api.sweep.SweepView;
 import dev.lipsweep.persistence.baseline.Checks;
 import dev.lipsweep.persistence.event.Event;
+import dev.lipsweep.persistence.frontier.FrontierChanges;
 import dev.lipsweep.persistence.sweep.SweepQueries;
 import dev.lipsweep.persistence.trial.TrialQueries;
 import java.util.LinkedHashMap;
@@ -24,19 +25,28 @@ class LiveEvents {
   private final SweepQueries sweeps;
   private final TrialQueries trials;
   private final Checks checks;
+  private final FrontierChanges changes;
   private final JsonMapper json;
 
-  LiveEvents(SweepQueries sweeps, TrialQueries trials, Checks checks, JsonMapper json) {
+  LiveEvents(
+      SweepQueries sweeps,
+      TrialQueries trials,
+      Checks checks,
+      FrontierChanges changes,
+      JsonMapper json) {
     this.sweeps = sweeps;
     this.trials = trials;
     this.checks = checks;
+    this.changes = changes;
     this.json = json;
   }
 
   List<LiveEvent> of(List<Event> events) {
     Map<Subject, Event> last = new LinkedHashMap<>();
     for (Event event : events) {
-      var subject = new Subject(event.kind(), event.sweepId(), event.trialId(), event.checkId());
+      var subject =
+          new Subject(
+              event.kind(), event.sweepId(), event.trialId(), event.checkId(), event.frontierId());
       last.remove(subject);
       last.put(subject, event);
     }
@@ -45,7 +55,10 @@ class LiveEvents {
 
   private Optional<LiveEvent> live(Event event) {
     return switch (event.kind()) {
-      case SWEEP -> sweeps.find(event.sweepId()).map(s -> event(event, "sweep", SweepView.of(s)));
+      case SWEEP ->
+          Optional.ofNullable(event.sweepId())
+              .flatMap(sweeps::find)
+              .map(sweep -> event(event, "sweep", SweepView.of(sweep)));
       case TRIAL ->
           Optional.ofNullable(event.trialId())
               .flatMap(trials::find)
@@ -54,7 +67,13 @@ class LiveEvents {
           Optional.ofNullable(event.checkId())
               .flatMap(checks::find)
               .map(check -> event(event, "check", CheckView.brief(check)));
-      case FRONTIER -> Optional.of(event(event, "frontier", Map.of("sweepId", event.sweepId())));
+      case FRONTIER ->
+          Optional.ofNullable(event.sweepId())
+              .map(sweep -> event(event, "frontier", Map.of("sweepId", sweep)));
+      case NAMED_FRONTIER ->
+          Optional.ofNullable(event.frontierId())
+              .flatMap(changes::latest)
+              .map(change -> event(event, "frontier-changed", change));
     };
   }
 
@@ -62,5 +81,10 @@ class LiveEvents {
     return new LiveEvent(event.seq(), event.sweepId(), name, json.writeValueAsString(data));
   }
 
-  private record Subject(Event.Kind kind, UUID sweep, @Nullable UUID trial, @Nullable UUID check) {}
+  private record Subject(
+      Event.Kind kind,
+      @Nullable UUID sweep,
+      @Nullable UUID trial,
+      @Nullable UUID check,
+      @Nullable UUID frontier) {}
 }

@@ -1,8 +1,6 @@
 package dev.lipsweep.api.frontier;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.lipsweep.domain.recipe.Parameter;
-import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.persistence.frontier.FrontierGroup;
 import dev.lipsweep.persistence.frontier.FrontierPoint;
 import java.io.IOException;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FrontierCsv {
   private FrontierCsv() {}
 
-  static String of(RecipeSchema recipe, String rule, List<FrontierGroup> groups) {
-    List<String> parameters = recipe.parameters().stream().map(Parameter::name).toList();
+  static String of(List<String> parameters, @Nullable String rule, List<FrontierGroup> groups) {
     var out = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(out)) {
       var header =
@@ -45,13 +42,14 @@ final class FrontierCsv {
     return out.toString();
   }
 
-  private static List<String> row(String rule, FrontierPoint point, List<String> parameters) {
+  private static List<String> row(
+      @Nullable String rule, FrontierPoint point, List<String> parameters) {
     var row =
         new ArrayList<>(
             List.of(
                 point.trialId().toString(),
                 text(point.number()),
-                rule,
+                text(rule),
                 text(point.bound().log10()),
                 point.bound().kind().name(),
                 point.bound().text(),

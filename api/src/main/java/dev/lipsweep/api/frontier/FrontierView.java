@@ -2,44 +2,60 @@ package dev.lipsweep.api.frontier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lipsweep.domain.bound.LogBound;
+import dev.lipsweep.domain.frontier.Metric;
+import dev.lipsweep.domain.frontier.Objective;
 import dev.lipsweep.persistence.frontier.FrontierGroup;
 import dev.lipsweep.persistence.frontier.FrontierPoint;
+import dev.lipsweep.persistence.frontier.FrontierQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frontiers of a sweep.
+ * A frontier of one sweep or several.
  *
+ * @param name of a frontier that has one
+ * @param sweepId of the frontier of one sweep
+ * @param rule by which bounds are; null if the frontier is of none
+ * @param objectives such as {@code bound:certified:min}
  * @param by the parameters grouped by; without any there is one group
+ * @param asOf the results that were there at this time, if it was asked for
  * @param results every COMPLETED trial, only if asked for
  */
 record FrontierView(
-    UUID sweepId,
-    String rule,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID sweepId,
+    List<UUID> sweeps,
+    @Nullable String rule,
     List<String> objectives,
     List<String> by,
+    String seeds,
+    String evidence,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant asOf,
     List<Group> groups,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Point> results) {
-  private static final List<String> OBJECTIVES = List.of("log10Bound:min", "accuracy:max");
 
   static FrontierView of(
-      UUID sweepId,
-      String rule,
-      List<String> by,
-      List<FrontierGroup> groups,
-      @Nullable List<FrontierPoint> results) {
+      FrontierSubject subject, List<FrontierGroup> groups, @Nullable List<FrontierPoint> results) {
+    FrontierQuery query = subject.query();
     return new FrontierView(
-        sweepId,
-        rule,
-        OBJECTIVES,
-        by,
+        subject.name(),
+        subject.sweepId(),
+        query.sweeps(),
+        query.rule(),
+        query.objectives().stream().map(Objective::text).toList(),
+        query.by(),
+        query.seeds().text(),
+        query.evidence().text(),
+        query.asOf(),
         groups.stream().map(Group::of).toList(),
         results == null ? null : results.stream().map(Point::of).toList());
   }
 
-  /** One frontier, by rising bound. */
+  /** One frontier, by its first objective, the best value first. */
   record Group(Map<String, @Nullable Object> group, List<Point> points) {
     static Group of(FrontierGroup group) {
       return new Group(group.group(), group.points().stream().map(Point::of).toList());
@@ -47,10 +63,14 @@ record FrontierView(
   }
 
   /**
-   * @param log10Bound null if the bound is zero or infinite; {@code bound} says which
+   * @param trialIds the trials whose seeds are taken together; left out for a single one
+   * @param log10Bound null if the bound is zero, infinite or unknown; {@code bound} says which
+   * @param metrics what was asked for besides bound, accuracy and loss; null for what is not finite
    */
   record Point(
       UUID trialId,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UUID> trialIds,
+      UUID sweepId,
       int number,
       @Nullable Double log10Bound,
       LogBound bound,
@@ -58,11 +78,14 @@ record FrontierView(
       @Nullable Double loss,
       long seed,
       Map<String, Object> parameters,
-      String configurationHash) {
+      String configurationHash,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, @Nullable Double> metrics) {
     static Point of(FrontierPoint point) {
       boolean finite = point.bound().kind() == LogBound.Kind.FINITE;
       return new Point(
           point.trialId(),
+          point.trialIds().size() > 1 ? point.trialIds() : null,
+          point.sweepId(),
           point.number(),
           finite ? point.bound().log10() : null,
           point.bound(),
@@ -70,7 +93,23 @@ record FrontierView(
           point.loss(),
           point.seed(),
           point.parameters(),
-          point.configurationHash());
+          point.configurationHash(),
+          further(point));
+    }
+
+    private static Map<String, @Nullable Double> further(FrontierPoint point) {
+      var further = new TreeMap<String, @Nullable Double>();
+      point
+          .metrics()
+          .forEach(
+              (metric, value) -> {
+                if (!metric.isBound()
+                    && !metric.equals(Metric.ACCURACY)
+                    && !metric.equals(Metric.LOSS)) {
+                  further.put(metric.name(), Double.isFinite(value) ? value : null);
+                }
+              });
+      return further;
     }
   }
 }

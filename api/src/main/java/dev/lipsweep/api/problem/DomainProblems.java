@@ -38,14 +38,15 @@ class DomainProblems {
 
   @ExceptionHandler
   ResponseEntity<Object> definition(InvalidDefinition e, HttpServletRequest request) {
-    return answer(ProblemType.INVALID_SWEEP, summary(e.problems()), request, e.problems());
+    return answer(
+        ProblemType.INVALID_SWEEP, PlacedProblem.summary(e.problems()), request, e.problems());
   }
 
   @ExceptionHandler
   ResponseEntity<Object> input(InvalidInput e, HttpServletRequest request) {
     List<PlacedProblem> problems =
         e.problems().stream().map(problem -> PlacedProblem.of(problem, null)).toList();
-    return answer(ProblemType.INVALID_REQUEST, summary(problems), request, problems);
+    return answer(ProblemType.INVALID_REQUEST, PlacedProblem.summary(problems), request, problems);
   }
 
   @ExceptionHandler
@@ -120,15 +121,6 @@ class DomainProblems {
   })
   ResponseEntity<Object> database(Exception e, HttpServletRequest request) {
     return answer(ProblemType.UNAVAILABLE, DatabaseOutage.describe(e, request), request);
-  }
-
-  private static String summary(List<PlacedProblem> problems) {
-    PlacedProblem first = problems.getFirst();
-    String line = first.line() == null ? "" : "line " + first.line() + ": ";
-    String path = first.path().isEmpty() ? "" : first.path() + ": ";
-    String rest =
-        problems.size() == 1 ? "" : " (and %d more, see problems)".formatted(problems.size() - 1);
-    return line + path + first.message() + "; " + first.fix() + rest;
   }
 
   private static ResponseEntity<Object> answer(

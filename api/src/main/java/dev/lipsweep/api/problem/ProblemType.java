@@ -5,6 +5,8 @@ import org.springframework.http.HttpStatus;
 /** The kinds of problems that the API answers with; clients switch on {@link #uri}. */
 public enum ProblemType {
   INVALID_SWEEP("invalid-sweep", "The sweep definition is not right", HttpStatus.BAD_REQUEST),
+  INVALID_FRONTIER(
+      "invalid-frontier", "The frontier's definition is not right", HttpStatus.BAD_REQUEST),
   INVALID_REQUEST("invalid-request", "The request is not right", HttpStatus.BAD_REQUEST),
   UNSUPPORTED_MEDIA_TYPE(
       "invalid-request", "The body is in no known format", HttpStatus.UNSUPPORTED_MEDIA_TYPE),

@@ -103,7 +103,17 @@ class SecurityRules {
         .hasAuthority("operate")
         .requestMatchers(POST, "/api/v1/trials/*/audit") // computes what follows from what is there
         .hasAuthority("read")
-        .requestMatchers("/api/v1/tokens", "/api/v1/tokens/*", "/api/v1/audit")
+        .requestMatchers(POST, "/api/v1/frontiers", "/api/v1/frontiers/*/snapshots")
+        .hasAuthority("submit")
+        .requestMatchers(DELETE, "/api/v1/frontiers/*")
+        .hasAuthority("operate")
+        .requestMatchers(
+            "/api/v1/tokens",
+            "/api/v1/tokens/*",
+            "/api/v1/audit",
+            "/api/v1/webhooks",
+            "/api/v1/webhooks/*",
+            "/api/v1/webhooks/*/deliveries")
         .hasAuthority("admin")
         .requestMatchers(GET, "/api/v1/**")
         .hasAuthority("read")

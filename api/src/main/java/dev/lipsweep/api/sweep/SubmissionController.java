@@ -1,10 +1,9 @@
 package dev.lipsweep.api.sweep;
 
+import dev.lipsweep.api.definition.Bodies;
 import dev.lipsweep.api.definition.Definitions;
 import dev.lipsweep.api.definition.Definitions.Syntax;
 import dev.lipsweep.api.definition.Definitions.Written;
-import dev.lipsweep.api.problem.ApiProblem;
-import dev.lipsweep.api.problem.ProblemType;
 import dev.lipsweep.persistence.sweep.Sweep;
 import dev.lipsweep.persistence.token.ApiToken;
 import dev.lipsweep.scheduler.sweep.Preview;
@@ -80,8 +79,8 @@ class SubmissionController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal ApiToken token)
       throws IOException {
-    byte[] body = body(request);
-    Syntax syntax = syntax(request);
+    byte[] body = Bodies.read(request);
+    Syntax syntax = Bodies.syntax(request);
     if (dryRun) {
       return ResponseEntity.ok(
           DryRun.of(sweeps.preview(Definitions.read(body, syntax).definition())));
@@ -100,22 +99,6 @@ class SubmissionController {
         201,
         json.writeValueAsString(SweepView.of(sweep)),
         URI.create("/api/v1/sweeps/" + sweep.id()));
-  }
-
-  private static byte[] body(HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(Definitions.LARGEST + 1);
-    if (request.getContentLengthLong() > Definitions.LARGEST || body.length > Definitions.LARGEST) {
-      throw new ApiProblem(
-          ProblemType.TOO_LARGE,
-          "a definition has at most 1 MB (%d bytes); use ranges such as {log: [0.1, 1], points: 20}, or several sweeps"
-              .formatted(Definitions.LARGEST));
-    }
-    return body;
-  }
-
-  private static Syntax syntax(HttpServletRequest request) {
-    MediaType type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
-    return MediaType.APPLICATION_JSON.includes(type) ? Syntax.JSON : Syntax.YAML;
   }
 
   /** What a sweep would be. */

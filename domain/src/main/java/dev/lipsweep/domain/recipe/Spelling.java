@@ -1,8 +1,17 @@
 package dev.lipsweep.domain.recipe;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
 /** How far apart two words are, to suggest what was meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
+
+  /** The one of {@code known} that is nearest to a misspelt word, for "did you mean". */
+  public static Optional<String> nearest(Collection<String> known, String misspelt) {
+    return known.stream().min(Comparator.comparingInt(word -> distance(word, misspelt)));
+  }
 
   /**
    * Levenshtein's distance without regard to case, underscores and hyphens: {@code sigma_max} is

@@ -53,6 +53,13 @@ public class EventLog {
         .update();
   }
 
+  /** Notes in the current transaction that the points of a frontier with a name have changed. */
+  public void frontierChanged(UUID frontierId) {
+    jdbc.sql("insert into event (kind, frontier_id) values ('named-frontier', :frontier)")
+        .param("frontier", frontierId)
+        .update();
+  }
+
   /** The number of the newest event; 0 if there is none. */
   @Transactional(readOnly = true)
   public long newest() {
@@ -99,9 +106,10 @@ public class EventLog {
     return new Event(
         row.getLong("seq"),
         Columns.instant(row, "at"),
-        Event.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        Columns.uuid(row, "sweep_id"),
+        Event.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+        row.getObject("sweep_id", UUID.class),
         row.getObject("trial_id", UUID.class),
-        row.getObject("check_id", UUID.class));
+        row.getObject("check_id", UUID.class),
+        row.getObject("frontier_id", UUID.class));
   }
 }

@@ -8,6 +8,7 @@ import dev.lipsweep.domain.frontier.SeedAggregate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -111,5 +112,20 @@ public record FrontierQuery(
         .flatMap(objective -> objective.metric().rule().stream())
         .findFirst()
         .orElse(null);
+  }
+
+  /** The same text for the same question, on every server. */
+  public String text() {
+    return List.of(
+            sweeps,
+            objectives.stream().map(Objective::text).toList(),
+            by,
+            new TreeMap<>(filter),
+            ranges,
+            seeds,
+            evidence,
+            String.valueOf(asOf),
+            metrics)
+        .toString();
   }
 }

@@ -77,32 +77,25 @@ public class Frontiers {
   }
 
   /**
-   * One group for each combination of the grouping values that has results, of single trials and
-   * two objectives.
-   *
-   * @throws IllegalArgumentException if the query is for aggregates over seeds, or for three
-   *     objectives: those are made from {@link #results}
+   * One group for each combination of the grouping values that has results, each by its first
+   * objective, the best value first. Seeds that are taken together are reduced before.
    */
   public List<FrontierGroup> frontier(FrontierQuery query) {
-    if (query.seeds() != SeedAggregate.EACH || query.objectives().size() != 2) {
-      throw new IllegalArgumentException("not of single trials and two objectives: " + query);
+    if (query.seeds() == SeedAggregate.EACH && query.objectives().size() == 2) {
+      return grouped(query, maxima(query));
     }
-    var groups = new LinkedHashMap<Map<String, @Nullable Object>, List<FrontierPoint>>();
-    if (query.by().isEmpty()) {
-      groups.put(Map.of(), new ArrayList<>());
-    }
-    List<FrontierPoint> points = maxima(query);
-    for (FrontierPoint point : points) {
-      groups.computeIfAbsent(group(query, point), g -> new ArrayList<>()).add(point);
-    }
-    return groups.entrySet().stream()
-        .map(entry -> new FrontierGroup(entry.getKey(), entry.getValue()))
+    List<FrontierPoint> results = results(query);
+    List<FrontierPoint> points =
+        query.seeds() == SeedAggregate.EACH ? results : Seeds.together(results, query);
+    return grouped(query, points).stream()
+        .map(group -> new FrontierGroup(group.group(), NonDominated.of(group.points(), query)))
+        .filter(group -> query.by().isEmpty() || !group.points().isEmpty())
         .toList();
   }
 
   /**
-   * Every result that the question is about, each with all objectives: by sweep, the older first,
-   * and number.
+   * Every result that the question is about, by sweep, the older first, and number. Each has all
+   * objectives; where seeds are taken together the bound may be UNKNOWN.
    */
   public List<FrontierPoint> results(FrontierQuery query) {
     var sql = new ResultsSql(query, ownRules(query));
@@ -132,6 +125,19 @@ public class Frontiers {
         .query((row, n) -> row.getString(1) + "=" + row.getLong(2))
         .stream()
         .collect(Collectors.joining(","));
+  }
+
+  private static List<FrontierGroup> grouped(FrontierQuery query, List<FrontierPoint> points) {
+    var groups = new LinkedHashMap<Map<String, @Nullable Object>, List<FrontierPoint>>();
+    if (query.by().isEmpty()) {
+      groups.put(Map.of(), new ArrayList<>());
+    }
+    for (FrontierPoint point : points) {
+      groups.computeIfAbsent(group(query, point), g -> new ArrayList<>()).add(point);
+    }
+    return groups.entrySet().stream()
+        .map(entry -> new FrontierGroup(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private List<FrontierPoint> maxima(FrontierQuery query) {
@@ -169,7 +175,7 @@ public class Frontiers {
       }
     }
     return new FrontierPoint(
-        Columns.uuid(row, "id"),
+        List.of(Columns.uuid(row, "id")),
         Columns.uuid(row, "sweep_id"),
         row.getInt("number"),
         log10 == null ? LogBound.UNKNOWN : LogBound.ofLog10(log10),

@@ -5,6 +5,7 @@ import dev.lipsweep.domain.frontier.Evidence;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.MetricRange;
 import dev.lipsweep.domain.frontier.Objective;
+import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
 import java.math.BigDecimal;
@@ -180,7 +181,7 @@ final class ResultsSql {
       }
       String value = value(i, metric);
       select.append(", %s as v%d".formatted(value, i));
-      if (i < query.objectives().size()) {
+      if (i < query.objectives().size() && !(metric.isBound() && areSeedsTogether())) {
         where.add(value + " is not null");
       }
     }
@@ -194,6 +195,11 @@ final class ResultsSql {
       where.add("t.finished_at <= :asOf");
     }
     return "%s%s where %s".formatted(select, from, String.join(" and ", where));
+  }
+
+  /** Then a seed of unknown bound must be seen: what it is taken together with is not known. */
+  private boolean areSeedsTogether() {
+    return query.seeds() != SeedAggregate.EACH;
   }
 
   private String value(int i, Metric metric) {

@@ -15,10 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checks gives checks of baselines their verdict
  * @param schedules begins checks whose time has come
  * @param liveness notices workers that have fallen silent
+ * @param frontiers looks whether frontiers with a name have changed
+ * @param webhooks sends what is in their outbox
  * @param retention deletes what nothing refers to any more
  * @param orphans reads the whole artifact store for bytes without a row
  * @param events how long events are kept
  * @param refusedWrites how long the lease log keeps which writes came too late
+ * @param deliveries how long it is known what webhooks were told
  */
 @ConfigurationProperties("lipsweep.loops")
 public record LoopProperties(
@@ -30,7 +33,10 @@ public record LoopProperties(
     @DefaultValue("2s") Duration checks,
     @DefaultValue("5s") Duration schedules,
     @DefaultValue("5s") Duration liveness,
+    @DefaultValue("2s") Duration frontiers,
+    @DefaultValue("1s") Duration webhooks,
     @DefaultValue("1m") Duration retention,
     @DefaultValue("1h") Duration orphans,
     @DefaultValue("1d") Duration events,
-    @DefaultValue("30d") Duration refusedWrites) {}
+    @DefaultValue("30d") Duration refusedWrites,
+    @DefaultValue("30d") Duration deliveries) {}

@@ -4,6 +4,7 @@ import dev.lipsweep.persistence.artifact.Artifacts;
 import dev.lipsweep.persistence.artifact.Retention;
 import dev.lipsweep.persistence.audit.AuditLog;
 import dev.lipsweep.persistence.event.EventLog;
+import dev.lipsweep.persistence.frontier.FrontierChanges;
 import dev.lipsweep.persistence.idempotency.IdempotencyKeys;
 import dev.lipsweep.persistence.lease.LeaseLog;
 import dev.lipsweep.persistence.lease.ReapExpiredLeases;
@@ -11,6 +12,7 @@ import dev.lipsweep.persistence.worker.Workers;
 import dev.lipsweep.scheduler.baseline.ConcludeChecks;
 import dev.lipsweep.scheduler.baseline.ScheduleChecks;
 import dev.lipsweep.scheduler.sweep.ExpandSweeps;
+import dev.lipsweep.scheduler.webhook.SendWebhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -40,6 +42,8 @@ public class Loops implements SchedulingConfigurer {
   private final LeaseLog leaseLog;
   private final IdempotencyKeys idempotencyKeys;
   private final AuditLog auditLog;
+  private final FrontierChanges frontiers;
+  private final SendWebhooks webhooks;
 
   Loops(
       LoopProperties properties,
@@ -56,7 +60,9 @@ public class Loops implements SchedulingConfigurer {
       EventLog events,
       LeaseLog leaseLog,
       IdempotencyKeys idempotencyKeys,
-      AuditLog auditLog) {
+      AuditLog auditLog,
+      FrontierChanges frontiers,
+      SendWebhooks webhooks) {
     this.properties = properties;
     this.turn = turn;
     this.reap = reap;
@@ -72,6 +78,8 @@ public class Loops implements SchedulingConfigurer {
     this.leaseLog = leaseLog;
     this.idempotencyKeys = idempotencyKeys;
     this.auditLog = auditLog;
+    this.frontiers = frontiers;
+    this.webhooks = webhooks;
   }
 
   @Override
@@ -86,6 +94,8 @@ public class Loops implements SchedulingConfigurer {
     add(registrar, "checks", properties.checks(), conclude::runOnce);
     add(registrar, "schedules", properties.schedules(), schedule::runOnce);
     add(registrar, "liveness", properties.liveness(), workers::noticeSilence);
+    add(registrar, "frontiers", properties.frontiers(), frontiers::look);
+    add(registrar, "webhooks", properties.webhooks(), webhooks::runOnce);
     add(registrar, "retention", properties.retention(), this::deleteOld);
     add(registrar, "orphans", properties.orphans(), this::sweepOrphans);
   }
@@ -101,8 +111,8 @@ public class Loops implements SchedulingConfigurer {
   }
 
   /**
-   * Deletes artifacts, events, notes, idempotency keys and audit entries that nothing needs any
-   * more.
+   * Deletes artifacts, events, notes, idempotency keys, audit entries and webhook deliveries that
+   * nothing needs any more.
    */
   public void deleteOld() {
     retention.letGo();
@@ -118,6 +128,7 @@ public class Loops implements SchedulingConfigurer {
     leaseLog.deleteOlderThan(properties.refusedWrites());
     idempotencyKeys.deleteOld();
     auditLog.deleteOld();
+    webhooks.deleteOlderThan(properties.deliveries());
   }
 
   /** Deletes bytes in the artifact store that no row knows of. */

@@ -99,9 +99,12 @@ class LoopsTest extends SchedulerTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofDays(1),
+                Duration.ofDays(30),
                 Duration.ofDays(30)));
   }
 

@@ -1,0 +1,5 @@
+/** Webhooks over REST. */
+@NullMarked
+package dev.lipsweep.api.webhook;
+
+import org.jspecify.annotations.NullMarked;
