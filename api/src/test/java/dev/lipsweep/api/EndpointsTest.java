@@ -52,9 +52,11 @@ class EndpointsTest {
       DELETE /api/v1/frontiers/{frontier}                       operate
       GET    /api/v1/frontiers/{frontier}/compare               read
       GET    /api/v1/frontiers/{frontier}/definition            read
+      GET    /api/v1/frontiers/{frontier}/questions             read
       GET    /api/v1/frontiers/{frontier}/snapshots             read
       POST   /api/v1/frontiers/{frontier}/snapshots             submit
       GET    /api/v1/frontiers/{frontier}/snapshots/{snapshot}  read
+      GET    /api/v1/frontiers/{frontier}/statistics            read
       GET    /api/v1/recipes                                    read
       GET    /api/v1/recipes/{name}                             read
       GET    /api/v1/schema/sweep.schema.json                   read
@@ -64,6 +66,8 @@ class EndpointsTest {
       POST   /api/v1/sweeps/{sweep}/cancel                      operate
       GET    /api/v1/sweeps/{sweep}/definition                  read
       GET    /api/v1/sweeps/{sweep}/frontier                    read
+      GET    /api/v1/sweeps/{sweep}/frontier/questions          read
+      GET    /api/v1/sweeps/{sweep}/frontier/statistics         read
       POST   /api/v1/sweeps/{sweep}/pause                       operate
       POST   /api/v1/sweeps/{sweep}/resume                      operate
       POST   /api/v1/sweeps/{sweep}/retry                       operate
@@ -125,8 +129,10 @@ class EndpointsTest {
     ApiTokens tokens = TestServer.bean(ApiTokens.class);
     ApiToken.Created revoked = create("revoked", Set.of(Scope.values()));
     tokens.revoke(revoked.token().id());
-    Api api = TestServer.from("127.0.0.2", revoked.plainText());
+    int sent = 0;
     for (String endpoint : SCOPES.keySet()) {
+      // so many wrong tokens are only taken from several addresses
+      Api api = TestServer.from("127.0.9." + (1 + sent++ / 20), revoked.plainText());
       assertThat(send(api, endpoint).status()).as(endpoint).isEqualTo(401);
     }
   }
@@ -197,6 +203,9 @@ class EndpointsTest {
             "/api/v1/sweeps/x/trials?order=",
             "/api/v1/sweeps/x/frontier?by=",
             "/api/v1/sweeps/x/frontier?rule=",
+            "/api/v1/sweeps/x/frontier?third=",
+            "/api/v1/sweeps/x/frontier/statistics?by=",
+            "/api/v1/sweeps/x/frontier/questions?bound=",
             "/api/v1/recipes/")) {
       assertThat(reader.get(path + quote).status()).as(path).isBetween(400, 499);
     }

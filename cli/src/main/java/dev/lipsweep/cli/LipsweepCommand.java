@@ -3,6 +3,7 @@ package dev.lipsweep.cli;
 import dev.lipsweep.cli.baseline.BaselineCommand;
 import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
+import dev.lipsweep.cli.sweep.AskCommand;
 import dev.lipsweep.cli.sweep.AuditCommand;
 import dev.lipsweep.cli.sweep.CancelCommand;
 import dev.lipsweep.cli.sweep.DrainCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       TrialCommand.class,
       AuditCommand.class,
       FrontierCommand.class,
+      AskCommand.class,
       RobustnessCommand.class,
       BaselineCommand.class,
       CancelCommand.class,

@@ -1,16 +1,23 @@
 package dev.lipsweep.api.frontier;
 
 import dev.lipsweep.api.problem.ApiProblem;
+import dev.lipsweep.api.problem.ProblemType;
+import dev.lipsweep.api.table.Table;
+import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.domain.json.CanonicalJson;
-import dev.lipsweep.persistence.frontier.FrontierGroup;
+import dev.lipsweep.persistence.frontier.FrontierPoint;
 import dev.lipsweep.persistence.frontier.Frontiers;
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 
 /**
@@ -19,47 +26,96 @@ import org.springframework.web.context.request.WebRequest;
  */
 @Component
 class FrontierAnswers {
-  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-  private static final MediaType SVG = new MediaType("image", "svg+xml", StandardCharsets.UTF_8);
-
   /** Changes when the same results would be answered with another text. */
-  private static final String FORM = "1";
+  private static final String FORM = "2";
 
   private final Frontiers frontiers;
+  private final FrontierSeeds seeds;
 
-  FrontierAnswers(Frontiers frontiers) {
+  FrontierAnswers(Frontiers frontiers, FrontierSeeds seeds) {
     this.frontiers = frontiers;
+    this.seeds = seeds;
   }
 
   /**
    * @param format wins over the request's header Accept
-   * @param all every result besides, in JSON
-   * @return null if the request was answered with 304
+   * @param all every result besides, in JSON; in tables every result instead
+   * @return null if the request was answered with 304, or the answer is written already
    */
   @Nullable ResponseEntity<?> answer(
       FrontierSubject subject, @Nullable String format, boolean all, WebRequest request) {
-    String wanted = format(format, request.getHeader(HttpHeaders.ACCEPT));
+    FrontierFormat wanted = FrontierFormat.of(format, request.getHeader(HttpHeaders.ACCEPT));
+    if (wanted.isPicture()) {
+      subject.requireBoundAndAccuracy("pictures are");
+    }
     // the version before the answer: what comes between makes the tag too old, never too new
-    if (request.checkNotModified(tag(subject, wanted, all))) {
+    if (request.checkNotModified(tag(subject, wanted.text(), all))) {
       return null;
     }
-    List<FrontierGroup> groups = frontiers.frontier(subject.query());
     return switch (wanted) {
-      case "json" ->
-          ResponseEntity.ok(
-              FrontierView.of(subject, groups, all ? frontiers.results(subject.query()) : null));
-      case "csv" -> text(CSV, FrontierCsv.of(subject.parameters(), subject.query().rule(), groups));
-      case "svg" ->
-          text(
-              SVG,
-              FrontierPicture.of(
-                  subject.title(),
-                  subject.query().by(),
-                  groups,
-                  frontiers.results(subject.query())));
-      default ->
-          throw ApiProblem.parameter("format", format, "no such format", "give json, csv or svg");
+      case JSON -> ResponseEntity.ok(json(subject, all));
+      case CSV -> write(table(subject, all)::csv, wanted, request);
+      case JSON_LINES -> write(table(subject, all)::jsonLines, wanted, request);
+      case PARQUET -> write(table(subject, all)::parquet, wanted, request);
+      case SVG -> ResponseEntity.ok().contentType(wanted.type()).body(picture(subject));
+      case PNG -> ResponseEntity.ok().contentType(wanted.type()).body(png(picture(subject)));
     };
+  }
+
+  private FrontierView json(FrontierSubject subject, boolean all) {
+    return FrontierView.of(
+        subject,
+        frontiers.frontier(subject.query()),
+        all ? frontiers.results(subject.query()) : null);
+  }
+
+  private Table<FrontierPoint> table(FrontierSubject subject, boolean all) {
+    List<FrontierPoint> points =
+        all
+            ? frontiers.results(subject.query())
+            : frontiers.frontier(subject.query()).stream()
+                .flatMap(group -> group.points().stream())
+                .toList();
+    return FrontierTable.of(subject, points);
+  }
+
+  /** Where seeds are taken together, with the bands of {@link SeedQuery#USUAL}. */
+  private String picture(FrontierSubject subject) {
+    if (subject.query().seeds() != SeedAggregate.EACH) {
+      return FrontierPicture.of(
+          subject.title(), seeds.statistics(subject, SeedQuery.USUAL, null, 0).statistics());
+    }
+    return FrontierPicture.of(
+        subject.title(),
+        subject.query().by(),
+        frontiers.frontier(subject.query()),
+        frontiers.results(subject.query()));
+  }
+
+  private static byte[] png(String svg) {
+    try {
+      return FrontierPng.of(svg);
+    } catch (FrontierPng.NoFonts e) {
+      throw new ApiProblem(ProblemType.UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Writes rows to a client as they are made. */
+  private interface Body {
+    void to(OutputStream out) throws IOException;
+  }
+
+  private static @Nullable ResponseEntity<?> write(
+      Body body, FrontierFormat format, WebRequest request) {
+    HttpServletResponse response =
+        Objects.requireNonNull(((ServletWebRequest) request).getResponse());
+    response.setContentType(format.type().toString());
+    try {
+      body.to(response.getOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return null;
   }
 
   /** A weak one: the bytes differ when they are compressed. */
@@ -74,24 +130,5 @@ class FrontierAnswers {
                 subject.query().text(),
                 frontiers.version(subject.query().sweeps())));
     return "W/\"" + hash.substring(0, 32) + '"';
-  }
-
-  /** The query parameter decides; without it the header, if it names one of ours. */
-  private static String format(@Nullable String format, @Nullable String accept) {
-    if (format != null) {
-      return format;
-    }
-    String wanted = accept == null ? "" : accept;
-    if (wanted.contains("json")) {
-      return "json";
-    }
-    if (wanted.contains("text/csv")) {
-      return "csv";
-    }
-    return wanted.contains("image/svg") && !wanted.contains("text/html") ? "svg" : "json";
-  }
-
-  private static ResponseEntity<String> text(MediaType type, String body) {
-    return ResponseEntity.ok().contentType(type).body(body);
   }
 }

@@ -1,12 +1,7 @@
 package dev.lipsweep.api.frontier;
 
 import dev.lipsweep.api.problem.ApiProblem;
-import dev.lipsweep.api.sweep.NamedSweeps;
-import dev.lipsweep.domain.recipe.RecipeSchema;
-import dev.lipsweep.domain.recipe.Recipes;
-import dev.lipsweep.persistence.frontier.FrontierQuery;
-import dev.lipsweep.persistence.frontier.Frontiers;
-import dev.lipsweep.persistence.sweep.Sweep;
+import dev.lipsweep.domain.frontier.SeedAggregate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,50 +18,43 @@ import org.springframework.web.context.request.WebRequest;
 @RestController
 @Tag(name = "frontier")
 class FrontierController {
-  private final Frontiers frontiers;
+  private final SweepFrontiers sweeps;
   private final FrontierAnswers answers;
-  private final NamedSweeps sweeps;
 
-  FrontierController(Frontiers frontiers, FrontierAnswers answers, NamedSweeps sweeps) {
-    this.frontiers = frontiers;
-    this.answers = answers;
+  FrontierController(SweepFrontiers sweeps, FrontierAnswers answers) {
     this.sweeps = sweeps;
+    this.answers = answers;
   }
 
   @GetMapping("/api/v1/sweeps/{sweep}/frontier")
-  @Operation(summary = "What accuracy each bound costs: smallest bound against largest accuracy")
+  @Operation(
+      summary = "What accuracy each bound costs: smallest bound against largest accuracy",
+      description =
+          "In JSON, CSV, JSON Lines, Parquet, SVG or PNG, by format or by the header Accept.")
   @Nullable ResponseEntity<?> frontier(
       @PathVariable String sweep,
       @RequestParam(required = false) @Nullable List<String> by,
       @RequestParam(required = false) @Nullable String rule,
+      @Parameter(description = "each trial for itself, or a configuration's mean, median or worst")
+          @RequestParam(defaultValue = "each")
+          String aggregate,
+      @Parameter(description = "a third objective, such as seconds or robust/pgd-linf/0.03:max")
+          @RequestParam(required = false)
+          @Nullable String third,
       @RequestParam(required = false) @Nullable Instant asOf,
-      @RequestParam(required = false) @Nullable String format,
+      @Parameter(description = "json, csv, jsonl, parquet, svg or png")
+          @RequestParam(required = false)
+          @Nullable String format,
       @RequestParam(defaultValue = "false") boolean all,
       @Parameter(hidden = true) WebRequest request) {
-    Sweep found = sweeps.get(sweep);
-    RecipeSchema recipe = Recipes.named(found.recipe()).orElseThrow();
-    List<String> names = by == null ? List.of() : by.stream().distinct().toList();
-    requireParameters(recipe, names);
-    String counted = rule == null ? frontiers.ruleOf(found.id()) : rule;
-    var subject =
-        new FrontierSubject(
-            found.name(),
-            null,
-            found.id(),
-            List.of(recipe),
-            FrontierQuery.of(found.id(), counted).by(names).asOf(asOf));
-    return answers.answer(subject, format, all, request);
-  }
-
-  private static void requireParameters(RecipeSchema recipe, List<String> names) {
-    for (String name : names) {
-      if (recipe.parameter(name).isEmpty()) {
-        throw ApiProblem.parameter(
-            "by",
-            name,
-            "recipe %s has no parameter '%s'".formatted(recipe.name(), name),
-            "did you mean '%s'?".formatted(recipe.nearest(name)));
-      }
+    FrontierSubject subject = sweeps.subject(sweep, by, rule, asOf);
+    SeedAggregate seeds = SweepFrontiers.aggregate(aggregate);
+    if (third != null && seeds != SeedAggregate.EACH) {
+      throw ApiProblem.parameter(
+          "third", third, "a third objective is of single trials", "leave aggregate out");
     }
+    subject = subject.with(subject.query().seeds(seeds));
+    return answers.answer(
+        third == null ? subject : SweepFrontiers.withThird(subject, third), format, all, request);
   }
 }

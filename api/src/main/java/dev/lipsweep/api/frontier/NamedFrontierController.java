@@ -105,7 +105,8 @@ class NamedFrontierController {
   @GetMapping("/{frontier}")
   @Operation(
       summary = "What the frontier is now, or was",
-      description = "In JSON, CSV or SVG; with an ETag, so that If-None-Match is cheap.")
+      description =
+          "In JSON, CSV, JSON Lines, Parquet, SVG or PNG; with an ETag, so that If-None-Match is cheap.")
   @Nullable ResponseEntity<?> answer(
       @PathVariable String frontier,
       @Parameter(description = "only results that were there at this time")
@@ -114,8 +115,7 @@ class NamedFrontierController {
       @RequestParam(required = false) @Nullable String format,
       @RequestParam(defaultValue = "false") boolean all,
       @Parameter(hidden = true) WebRequest request) {
-    return answers.answer(
-        definitions.subject(find(frontier).definition(), asOf), format, all, request);
+    return answers.answer(subject(named, definitions, frontier, asOf), format, all, request);
   }
 
   @GetMapping("/{frontier}/definition")
@@ -132,6 +132,13 @@ class NamedFrontierController {
     if (!named.delete(frontier)) {
       throw unknown(frontier);
     }
+  }
+
+  /** The question that the frontier of this name asks. */
+  static FrontierSubject subject(
+      NamedFrontiers named, FrontierDefinitions definitions, String name, @Nullable Instant asOf) {
+    return definitions.subject(
+        named.find(name).orElseThrow(() -> unknown(name)).definition(), asOf);
   }
 
   private NamedFrontier find(String name) {

@@ -73,6 +73,11 @@ public final class Server {
     return send("GET", path, BodyPublishers.noBody(), Map.of());
   }
 
+  /** The same for what is no text. */
+  public byte[] download(String path) {
+    return bytes("GET", path, BodyPublishers.noBody(), Map.of());
+  }
+
   public <T> T get(String path, Class<T> type) {
     return read(get(path), type);
   }
@@ -146,15 +151,20 @@ public final class Server {
   }
 
   private String send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+    return new String(bytes(method, path, body, headers), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(
+      String method, String path, BodyPublisher body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE).method(method, body);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     headers.forEach(request::header);
-    HttpResponse<String> response;
+    HttpResponse<byte[]> response;
     try {
-      response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      response = http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (ConnectException e) {
       throw new Unreachable(address, "nothing listens there", e);
     } catch (HttpTimeoutException e) {
@@ -171,7 +181,7 @@ public final class Server {
     return response.body();
   }
 
-  private ProblemDetail problem(HttpResponse<String> response) {
+  private ProblemDetail problem(HttpResponse<byte[]> response) {
     int status = response.statusCode();
     if (status == 401) {
       return plain(

@@ -127,7 +127,13 @@ public final class Views {
       @Nullable Long checkpointStep,
       List<RefusedWrite> refused) {}
 
-  /** A point of a frontier; {@code log10Bound} is null for a bound of zero or infinity. */
+  /**
+   * A point of a frontier.
+   *
+   * @param log10Bound null for a bound of zero or infinity
+   * @param trialIds the trials whose seeds are taken together; null for a single one
+   * @param metrics what was asked for besides; null for nothing
+   */
   public record FrontierPoint(
       String trialId,
       int number,
@@ -136,7 +142,14 @@ public final class Views {
       double accuracy,
       @Nullable Double loss,
       long seed,
-      Map<String, Object> parameters) {
+      Map<String, Object> parameters,
+      @Nullable List<String> trialIds,
+      @Nullable Map<String, @Nullable Double> metrics) {
+    /** How many seeds it stands for. */
+    public int seeds() {
+      return trialIds == null ? 1 : trialIds.size();
+    }
+
     /** The decimal logarithm with infinities in place, for comparing. */
     public double position() {
       return switch (bound.kind()) {
@@ -151,7 +164,13 @@ public final class Views {
   public record FrontierGroup(Map<String, Object> group, List<FrontierPoint> points) {}
 
   /** A frontier by groups; one group without keys if it was not split. */
-  public record Frontier(String sweepId, String rule, List<FrontierGroup> groups) {}
+  public record Frontier(
+      String sweepId, String rule, @Nullable String seeds, List<FrontierGroup> groups) {
+    /** Whether the points stand for several seeds each. */
+    public boolean isAggregated() {
+      return seeds != null && !seeds.equals("each");
+    }
+  }
 
   /** A trial that a worker has in hand. */
   public record Held(String attemptId, String trialId, String sweepId, int trialNumber) {}

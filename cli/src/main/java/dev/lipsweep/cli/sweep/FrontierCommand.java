@@ -2,11 +2,15 @@ package dev.lipsweep.cli.sweep;
 
 import dev.lipsweep.cli.ExitCode;
 import dev.lipsweep.cli.Failure;
+import dev.lipsweep.cli.client.SeedViews.Statistics;
 import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.cli.client.Views.Frontier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,6 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "frontier",
     description = "Show the frontier of a sweep: the best accuracy that each bound allows.")
 public final class FrontierCommand extends ApiCommand {
+  private static final List<String> ENDINGS =
+      List.of("csv", "jsonl", "json", "parquet", "svg", "png");
+
   @Parameters(paramLabel = "SWEEP", description = "id or name")
   private String sweep = "";
 
@@ -33,6 +40,20 @@ public final class FrontierCommand extends ApiCommand {
           "the certificates' rule: certified (default), certified-quick, certified-vocabulary, or for comparison full-matrix, paper-c1, repo-2025-06")
   private @Nullable String rule;
 
+  @Option(
+      names = "--aggregate",
+      paramLabel = "HOW",
+      description =
+          "take a configuration's seeds together: mean, median or worst (default: each by itself)")
+  private @Nullable String aggregate;
+
+  @Option(
+      names = "--third",
+      paramLabel = "METRIC",
+      description =
+          "a third objective, such as seconds or robust/pgd-linf/0.03:max: nothing beats a result in all three")
+  private @Nullable String third;
+
   @ArgGroup(exclusive = true)
   private Output output = new Output();
 
@@ -42,6 +63,18 @@ public final class FrontierCommand extends ApiCommand {
 
     @Option(names = "--svg", paramLabel = "FILE", description = "draw it; - is standard output")
     private @Nullable Path svg;
+
+    @Option(
+        names = "--save",
+        paramLabel = "FILE",
+        description = "write it as the file's ending says: .csv .jsonl .json .parquet .svg .png")
+    private @Nullable Path save;
+
+    @Option(
+        names = "--statistics",
+        description =
+            "say how sure it is: chances of being on it, and method against method at equal bound")
+    private boolean statistics;
   }
 
   @Override
@@ -49,8 +82,12 @@ public final class FrontierCommand extends ApiCommand {
     Server server = server();
     if (output.svg != null) {
       draw(server.get(path("svg") + "&all=true"), output.svg);
+    } else if (output.save != null) {
+      write(server.download(path(ending(output.save))), output.save);
     } else if (output.csv) {
       shell().out().print(server.get(path("csv")));
+    } else if (output.statistics) {
+      statistics(server);
     } else {
       String json = server.get(path("json"));
       if (wantsJson()) {
@@ -62,10 +99,48 @@ public final class FrontierCommand extends ApiCommand {
     return ExitCode.OK;
   }
 
+  private void statistics(Server server) {
+    if (third != null) {
+      throw new Failure(
+          ExitCode.USAGE, "--statistics are of bound and accuracy: leave --third out");
+    }
+    String path = "/api/v1/sweeps/%s/frontier/statistics".formatted(Server.encoded(sweep));
+    String json = server.get(path + options().replaceFirst("&", "?"));
+    if (wantsJson()) {
+      print(json);
+    } else {
+      StatisticsText.lines(server.read(json, Statistics.class), shell().width())
+          .forEach(this::print);
+    }
+  }
+
   private String path(String format) {
-    String path = "/api/v1/sweeps/%s/frontier?format=%s".formatted(Server.encoded(sweep), format);
-    path += by == null ? "" : "&by=" + Server.encoded(by);
-    return path + (rule == null ? "" : "&rule=" + Server.encoded(rule));
+    return "/api/v1/sweeps/%s/frontier?format=%s".formatted(Server.encoded(sweep), format)
+        + options();
+  }
+
+  private String options() {
+    return option("by", by)
+        + option("rule", rule)
+        + option("aggregate", aggregate)
+        + option("third", third);
+  }
+
+  private static String option(String name, @Nullable String value) {
+    return value == null ? "" : "&" + name + "=" + Server.encoded(value);
+  }
+
+  private static String ending(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return ENDINGS.stream()
+        .filter(ending -> name.endsWith("." + ending))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCode.USAGE,
+                    "%s does not say which format: end it with one of .%s"
+                        .formatted(file, String.join(" .", ENDINGS))));
   }
 
   private void draw(String svg, Path file) {
@@ -73,8 +148,12 @@ public final class FrontierCommand extends ApiCommand {
       shell().out().print(svg);
       return;
     }
+    write(svg.getBytes(StandardCharsets.UTF_8), file);
+  }
+
+  private void write(byte[] bytes, Path file) {
     try {
-      Files.writeString(shell().directory().resolve(file), svg);
+      Files.write(shell().directory().resolve(file), bytes);
     } catch (IOException e) {
       throw new Failure(ExitCode.USAGE, "cannot write %s: %s".formatted(file, e.getMessage()), e);
     }

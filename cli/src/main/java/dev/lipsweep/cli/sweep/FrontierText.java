@@ -6,9 +6,13 @@ import dev.lipsweep.cli.client.Views.FrontierPoint;
 import dev.lipsweep.cli.output.Format;
 import dev.lipsweep.cli.output.TextTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A frontier as a table, one for each group. */
 public final class FrontierText {
@@ -22,38 +26,70 @@ public final class FrontierText {
     var lines = new ArrayList<String>();
     for (FrontierGroup group : frontier.groups()) {
       if (!group.group().isEmpty()) {
-        lines.add(lines.isEmpty() ? name(group) : "\n" + name(group));
+        lines.add(lines.isEmpty() ? name(group.group()) : "\n" + name(group.group()));
       }
-      lines.addAll(table(group.points()).lines(width));
+      lines.addAll(table(group.points(), frontier.isAggregated()).lines(width));
     }
     boolean empty = frontier.groups().stream().allMatch(group -> group.points().isEmpty());
     return empty ? List.of("no results yet by the rule " + frontier.rule()) : lines;
   }
 
   /** A group in words, such as {@code muon, spectral_soft_cap}. */
-  static String name(FrontierGroup group) {
-    return group.group().values().stream().map(Format::value).collect(Collectors.joining(", "));
+  static String name(Map<String, ? extends @Nullable Object> group) {
+    return group.values().stream().map(Format::value).collect(Collectors.joining(", "));
   }
 
-  private static TextTable table(List<FrontierPoint> points) {
-    List<String> parameters =
-        USUAL.stream()
-            .filter(name -> points.stream().anyMatch(p -> p.parameters().containsKey(name)))
+  /** Those of the usual parameters that any of these configurations has. */
+  static List<String> parameters(Collection<Map<String, Object>> configurations) {
+    return USUAL.stream()
+        .filter(name -> configurations.stream().anyMatch(one -> one.containsKey(name)))
+        .toList();
+  }
+
+  private static TextTable table(List<FrontierPoint> points, boolean aggregated) {
+    List<String> parameters = parameters(points.stream().map(FrontierPoint::parameters).toList());
+    List<String> metrics =
+        points.stream()
+            .flatMap(point -> metrics(point).keySet().stream())
+            .distinct()
+            .sorted()
             .toList();
-    String[] header =
-        Stream.of(Stream.of("bound", "accuracy"), parameters.stream(), Stream.of("seed", "trial"))
-            .flatMap(names -> names)
-            .toArray(String[]::new);
-    var table = new TextTable(header);
+    var table =
+        new TextTable(
+            cells(
+                List.of("bound", "accuracy"),
+                metrics,
+                parameters,
+                aggregated ? List.of("seeds") : List.of("seed", "trial")));
     for (FrontierPoint point : points) {
       table.row(
-          Stream.of(
-                  Stream.of(point.bound().text(), Format.percent(point.accuracy())),
-                  parameters.stream().map(name -> Format.value(point.parameters().get(name))),
-                  Stream.of(Long.toString(point.seed()), Integer.toString(point.number())))
-              .flatMap(cells -> cells)
-              .toArray(String[]::new));
+          cells(
+              List.of(point.bound().text(), Format.percent(point.accuracy())),
+              metrics.stream().map(name -> number(metrics(point).get(name))).toList(),
+              parameters.stream().map(name -> Format.value(point.parameters().get(name))).toList(),
+              aggregated
+                  ? List.of(Integer.toString(point.seeds()))
+                  : List.of(Long.toString(point.seed()), Integer.toString(point.number()))));
     }
     return table;
+  }
+
+  private static Map<String, @Nullable Double> metrics(FrontierPoint point) {
+    return point.metrics() == null ? Map.of() : point.metrics();
+  }
+
+  /** Four digits of any number. */
+  static String number(@Nullable Double value) {
+    if (value == null) {
+      return "-";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e6
+        ? Format.value(value)
+        : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  @SafeVarargs
+  static String[] cells(List<String>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toArray(String[]::new);
   }
 }

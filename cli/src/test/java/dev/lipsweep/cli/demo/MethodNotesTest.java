@@ -36,6 +36,6 @@ class MethodNotesTest {
 
   private static FrontierPoint point(double log10, double accuracy) {
     var bound = new Bound(LogBound.Kind.FINITE, log10, "");
-    return new FrontierPoint("t", 1, log10, bound, accuracy, null, 0, Map.of());
+    return new FrontierPoint("t", 1, log10, bound, accuracy, null, 0, Map.of(), null, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lipsweep.domain.bound;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -51,6 +52,27 @@ public record LogBound(Kind kind, double log10) implements Comparable<LogBound> 
       throw new IllegalArgumentException("a bound is not negative: " + value);
     }
     return value == 1 ? ONE : ofLog10(up(Math.log10(value)));
+  }
+
+  /**
+   * A bound as people write it, such as {@code 1000}, {@code 2.5e264} or {@code 0}, rounded upwards
+   * like any other: of a number that {@link #of} takes it is the same.
+   *
+   * @throws NumberFormatException for anything else, negative numbers included
+   */
+  public static LogBound parse(String text) {
+    var number = new BigDecimal(text.strip());
+    if (number.signum() < 0) {
+      throw new NumberFormatException("a bound is not negative: " + text);
+    }
+    if (number.signum() == 0) {
+      return ZERO;
+    }
+    int exponent = number.precision() - number.scale() - 1;
+    if (Math.abs(exponent) < 300) {
+      return of(number.doubleValue());
+    }
+    return ofLog10(up(Math.log10(number.scaleByPowerOfTen(-exponent).doubleValue()) + exponent));
   }
 
   /** This bound times another, rounded upwards; ZERO times INFINITE is UNKNOWN. */

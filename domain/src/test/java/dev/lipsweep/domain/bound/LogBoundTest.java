@@ -2,6 +2,7 @@ package dev.lipsweep.domain.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lipsweep.domain.bound.LogBound.Kind;
 import java.math.BigDecimal;
@@ -13,6 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LogBoundTest {
   private static final MathContext EXACT = new MathContext(60);
+
+  @Test
+  void bounds_are_read_as_people_write_them_however_large() {
+    assertThat(LogBound.parse("1000")).isEqualTo(LogBound.of(1000));
+    assertThat(LogBound.parse(" 1e3 ")).isEqualTo(LogBound.of(1000));
+    assertThat(LogBound.parse("0.0")).isEqualTo(LogBound.ZERO);
+    assertThat(LogBound.parse("2.5e400").log10()).isCloseTo(400.39794, within(1e-5));
+    assertThat(LogBound.parse("2.5E-999999").log10()).isCloseTo(-999998.60206, within(1e-5));
+    assertThatThrownBy(() -> LogBound.parse("-1")).hasMessageContaining("not negative");
+    assertThatThrownBy(() -> LogBound.parse("wide")).isInstanceOf(NumberFormatException.class);
+  }
 
   @Test
   void a_chain_of_products_and_sums_is_never_below_the_exact_value_and_barely_above_it() {

@@ -1,0 +1,112 @@
+package dev.lipsweep.api.frontier;
+
+import dev.lipsweep.api.problem.ApiProblem;
+import dev.lipsweep.api.sweep.NamedSweeps;
+import dev.lipsweep.domain.frontier.Direction;
+import dev.lipsweep.domain.frontier.Metric;
+import dev.lipsweep.domain.frontier.Objective;
+import dev.lipsweep.domain.frontier.SeedAggregate;
+import dev.lipsweep.domain.recipe.RecipeSchema;
+import dev.lipsweep.domain.recipe.Recipes;
+import dev.lipsweep.persistence.frontier.FrontierQuery;
+import dev.lipsweep.persistence.frontier.Frontiers;
+import dev.lipsweep.persistence.sweep.Sweep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads questions about the frontier of one sweep. */
+@Component
+class SweepFrontiers {
+  /** People say seconds. */
+  private static final Map<String, Metric> SHORT = Map.of("seconds", Metric.TRAIN_SECONDS);
+
+  private final Frontiers frontiers;
+  private final NamedSweeps sweeps;
+
+  SweepFrontiers(Frontiers frontiers, NamedSweeps sweeps) {
+    this.frontiers = frontiers;
+    this.sweeps = sweeps;
+  }
+
+  /** Smallest bound against largest accuracy. */
+  FrontierSubject subject(
+      String sweep, @Nullable List<String> by, @Nullable String rule, @Nullable Instant asOf) {
+    Sweep found = sweeps.get(sweep);
+    RecipeSchema recipe = Recipes.named(found.recipe()).orElseThrow();
+    List<String> names = by == null ? List.of() : by.stream().distinct().toList();
+    requireParameters(recipe, names);
+    String counted = rule == null ? frontiers.ruleOf(found.id()) : rule;
+    return new FrontierSubject(
+        found.name(),
+        null,
+        found.id(),
+        List.of(recipe),
+        FrontierQuery.of(found.id(), counted).by(names).asOf(asOf));
+  }
+
+  /**
+   * The same with a third objective, such as {@code seconds} or {@code robust/pgd-linf/0.03:max}.
+   */
+  static FrontierSubject withThird(FrontierSubject subject, String third) {
+    int colon = third.lastIndexOf(':');
+    String name = colon < 0 ? third : third.substring(0, colon);
+    Direction direction =
+        colon < 0
+            ? usualDirection(third)
+            : Direction.of(third.substring(colon + 1))
+                .orElseThrow(
+                    () ->
+                        ApiProblem.parameter(
+                            "third", third, "no such direction", "end it with :min or :max"));
+    List<Objective> objectives = subject.query().objectives();
+    Metric metric = metric("third", name);
+    if (objectives.stream().anyMatch(objective -> objective.metric().equals(metric))) {
+      throw ApiProblem.parameter(
+          "third", third, "it is one of the first two objectives", "name another metric");
+    }
+    return subject.with(
+        subject
+            .query()
+            .objectives(
+                List.of(objectives.get(0), objectives.get(1), new Objective(metric, direction))));
+  }
+
+  /** Accuracies are the better the larger, everything else the smaller. */
+  private static Direction usualDirection(String name) {
+    return name.startsWith("robust/") ? Direction.MAX : Direction.MIN;
+  }
+
+  static Metric metric(String parameter, String name) {
+    if (name.isBlank() || name.equals("bound")) {
+      throw ApiProblem.parameter(
+          parameter, name, "no metric", "name one, such as seconds, steps or a trial's measure");
+    }
+    return SHORT.getOrDefault(name, new Metric(name));
+  }
+
+  static SeedAggregate aggregate(String text) {
+    return SeedAggregate.of(text)
+        .orElseThrow(
+            () ->
+                ApiProblem.parameter(
+                    "aggregate",
+                    text,
+                    "seeds cannot be taken together like this",
+                    "give each, mean, median or worst"));
+  }
+
+  private static void requireParameters(RecipeSchema recipe, List<String> names) {
+    for (String name : names) {
+      if (recipe.parameter(name).isEmpty()) {
+        throw ApiProblem.parameter(
+            "by",
+            name,
+            "recipe %s has no parameter '%s'".formatted(recipe.name(), name),
+            "did you mean '%s'?".formatted(recipe.nearest(name)));
+      }
+    }
+  }
+}

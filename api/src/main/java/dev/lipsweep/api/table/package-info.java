@@ -1,0 +1,5 @@
+/** Rows for people's programs: CSV, JSON Lines, Parquet. */
+@NullMarked
+package dev.lipsweep.api.table;
+
+import org.jspecify.annotations.NullMarked;
