@@ -63,4 +63,34 @@ public final class Answers {
     String key = optimizer.isEmpty() ? "" : "\"optimizer\":\"" + optimizer + "\"";
     return "{\"group\":{%s},\"points\":[%s]}".formatted(key, String.join(",", points));
   }
+
+  private static final String RESAMPLING =
+      """
+      {"generator":"L64X128MixRandom","seed":0,"resamples":1000,"level":0.95}""";
+
+  private static final String CONFIGURATION =
+      """
+      "configurationHash":"ab","group":{"optimizer":"muon"},"parameters":{"optimizer":"muon","sigmaMax":2.0},"seeds":3,
+      "bound":{"kind":"FINITE","log10":2.31,"text":"204"},"accuracy":0.45,"leastAccuracy":0.43,"mostAccuracy":0.46""";
+
+  public static String statistics() {
+    return """
+        {"title":"demo","rule":"certified","by":["optimizer"],"aggregate":"mean","resampling":%s,
+         "overall":{"group":{},"configurations":2,"hypervolume":{"value":1.5,"low":1.4,"high":1.6},
+          "meanAccuracy":{"value":0.312,"low":0.3,"high":0.33}},
+         "groups":[],"configurations":[{%s,"onFront":0.93,"onGroupFront":1.0}],
+         "comparisons":[{"verdict":"FIRST_AHEAD","sentences":["at equal bound, muon is ahead of adamw"]}],
+         "warnings":["no configuration has more than 3 seeds"]}"""
+        .formatted(RESAMPLING, CONFIGURATION);
+  }
+
+  public static String question() {
+    return """
+        {"title":"demo","question":"accuracy at a bound of at most 1000","aggregate":"mean","resampling":%s,
+         "answers":[
+          {"group":{},"result":{%s},"accuracy":{"value":0.45,"low":0.431,"high":0.46},"share":0.93},
+          {"group":{"optimizer":"adamw"},"result":null,"share":0.0}],
+         "warnings":[]}"""
+        .formatted(RESAMPLING, CONFIGURATION);
+  }
 }

@@ -48,6 +48,7 @@ class CommandLineTest {
     "trials",
     "trial",
     "frontier",
+    "ask",
     "cancel",
     "pause",
     "resume",
@@ -304,6 +305,57 @@ class CommandLineTest {
             Answers.group("muon", Answers.point(2, 0.45, "muon"))));
     assertThat(shell.run("frontier", "demo", "--by", "optimizer")).isZero();
     assertThat(shell.out()).contains("adamw\nbound", "45.0 %", "logitScale");
+  }
+
+  @Test
+  void seeds_taken_together_are_counted_and_third_objectives_shown() {
+    String point =
+        Answers.point(2, 0.45, "muon")
+            .replace(
+                "\"seed\":0",
+                "\"seed\":0,\"trialIds\":[\"a\",\"b\"],\"metrics\":{\"trainSeconds\":12.5}");
+    server.on(
+        "GET /api/v1/sweeps/demo/frontier?format=json&aggregate=mean",
+        Answers.frontier(Answers.group("", point)).replace("\"by\"", "\"seeds\":\"mean\",\"by\""));
+    assertThat(shell.run("frontier", "demo", "--aggregate", "mean")).isZero();
+    assertThat(shell.out().lines().findFirst().orElseThrow())
+        .contains("trainSeconds")
+        .endsWith("seeds");
+    assertThat(shell.out()).contains("12.50").endsWith("2\n").doesNotContain("trial\n");
+  }
+
+  @Test
+  void a_frontier_is_saved_as_the_files_ending_says() throws IOException {
+    server.on("GET /api/v1/sweeps/demo/frontier?format=parquet&third=seconds", "PAR1");
+    assertThat(shell.run("frontier", "demo", "--third", "seconds", "--save", "f.parquet")).isZero();
+    assertThat(Files.readString(directory.resolve("f.parquet"))).isEqualTo("PAR1");
+    assertThat(shell.run("frontier", "demo", "--save", "f.xls")).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).contains("end it with one of .csv .jsonl");
+  }
+
+  @Test
+  void statistics_are_tables_sentences_and_notes() {
+    server.on("GET /api/v1/sweeps/demo/frontier/statistics?by=optimizer", Answers.statistics());
+    assertThat(shell.run("frontier", "demo", "--by", "optimizer", "--statistics")).isZero();
+    assertThat(shell.out())
+        .contains("on front", "93 %", "45.0 %", "everything", "31.2 %", "muon is ahead of adamw")
+        .contains("note: no configuration has more than 3 seeds")
+        .contains("hold 95 % of 1000 resamples of the seeds (L64X128MixRandom, seed 0)");
+  }
+
+  @Test
+  void questions_are_answered_in_a_sentence_and_a_table() {
+    server.on(
+        "GET /api/v1/sweeps/demo/frontier/questions?bound=1000&by=optimizer", Answers.question());
+    assertThat(shell.run("ask", "demo", "--bound", "1000", "--by", "optimizer")).isZero();
+    assertThat(shell.out())
+        .startsWith(
+            "accuracy at a bound of at most 1000:\n45.0 % (43.1 to 46.0) by muon sigmaMax=2 (bound 204, 3 seeds); the same configuration in 93 % of the resamples\n")
+        .containsPattern("adamw +- +- +- +- +- +-\n");
+    assertThat(shell.run("ask", "demo", "--frontier", "--accuracy", "40%"))
+        .isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(server.requests().getLast())
+        .startsWith("GET /api/v1/frontiers/demo/questions?accuracy=40%25");
   }
 
   @Test
