@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
 /** Reads questions about the frontier of one sweep. */
 @Component
 class SweepFrontiers {
-  /** People say seconds. */
-  private static final Map<String, Metric> SHORT = Map.of("seconds", Metric.TRAIN_SECONDS);
+  /** What people say. */
+  private static final Map<String, Metric> SHORT =
+      Map.of("seconds", Metric.TRAIN_SECONDS, "flops", new Metric("flops/passes"));
 
   private final Frontiers frontiers;
   private final NamedSweeps sweeps;

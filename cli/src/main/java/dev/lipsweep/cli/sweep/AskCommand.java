@@ -39,7 +39,7 @@ public final class AskCommand extends ApiCommand {
   @Option(
       names = "--cost",
       paramLabel = "METRIC",
-      description = "what to spare: seconds (default), steps or a measure of the trials")
+      description = "what to spare: seconds (default), steps, flops or a measure of the trials")
   private @Nullable String cost;
 
   @Option(

@@ -18,7 +18,7 @@ import java.util.List;
  * @param activations bytes kept for the backward pass of one batch, logits included
  * @param flops of one step: all batches, forward and backward
  */
-record Estimate(
+public record Estimate(
     long parameters,
     long predictions,
     long weights,
@@ -37,7 +37,7 @@ record Estimate(
   /** A product forward, and two of the same size backward. */
   private static final int PASSES = 3;
 
-  static Estimate of(Plan plan) {
+  public static Estimate of(Plan plan) {
     List<Layer> layers = plan.network().layers();
     long parameters = layers.stream().mapToLong(Layer::size).sum();
     long linear =

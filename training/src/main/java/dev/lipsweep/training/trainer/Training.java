@@ -8,6 +8,7 @@ import dev.lipsweep.training.certificate.Norms;
 import dev.lipsweep.training.checkpoint.Stored;
 import dev.lipsweep.training.data.Batch;
 import dev.lipsweep.training.data.DataSet;
+import dev.lipsweep.training.estimate.Estimate;
 import dev.lipsweep.training.learner.Learner;
 import dev.lipsweep.training.learner.Trace;
 import dev.lipsweep.training.model.Layer;
@@ -163,6 +164,7 @@ final class Training {
 
   private TrialResult result(Scored scored, Stored checkpoint, Map<String, Double> further) {
     var measures = new TreeMap<>(scored.measures(seed));
+    measures.put("flops/passes", step * Estimate.of(plan).flops());
     if (step > first) {
       measures.put("stepsPerSecond", (step - first) / (stepNanos / 1e9));
       measures.put("telemetry/share", telemetry.share(step - first, stepNanos));

@@ -70,6 +70,7 @@ class TrainerTest {
     assertThat(result.get("provenance").get("dataDigest").stringValue()).startsWith("70b924ea");
 
     JsonNode measures = result.get("measures");
+    assertThat(measures.get("flops/passes").asDouble()).isGreaterThan(1e6);
     double bound = certificate.get("bound").get("log10").asDouble();
     assertThat(Math.log10(measures.get("ratio/measured-max").asDouble())).isLessThan(bound);
     for (String place : List.of("block0.attention", "block0.mlp", "logits")) {
