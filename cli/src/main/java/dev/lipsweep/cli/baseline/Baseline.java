@@ -1,5 +1,6 @@
 package dev.lipsweep.cli.baseline;
 
+import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.domain.baseline.Margins;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,6 @@ record Baseline(
     @Nullable String lastVerdict,
     @Nullable Instant lastCheckedAt) {
   static String path(String name) {
-    return "/api/v1/baselines/" + dev.lipsweep.cli.client.Server.encoded(name);
+    return "/api/v1/baselines/" + Server.encoded(name);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lipsweep.cli.baseline;
 
 import dev.lipsweep.cli.ExitCode;
+import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.domain.baseline.CheckReport;
 import dev.lipsweep.domain.baseline.Verdict;
 import java.time.Instant;
@@ -19,7 +20,7 @@ record Check(
     @Nullable Instant createdAt,
     @Nullable Instant finishedAt) {
   static String path(String baseline, String number) {
-    return Baseline.path(baseline) + "/checks/" + dev.lipsweep.cli.client.Server.encoded(number);
+    return Baseline.path(baseline) + "/checks/" + Server.encoded(number);
   }
 
   /** The exit code that is the verdict. */

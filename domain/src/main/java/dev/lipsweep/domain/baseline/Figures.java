@@ -1,5 +1,7 @@
 package dev.lipsweep.domain.baseline;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,11 @@ final class Figures {
     return measure == Measure.BOUND ? format("%+.3f", change) : format("%+.2f", POINTS * change);
   }
 
+  /** An amount without a sign, in three digits at most. */
   static String amount(Measure measure, double amount) {
-    return measure == Measure.BOUND
-        ? format("%.3g decades", amount)
-        : format("%.3g points", POINTS * amount);
+    double shown = measure == Measure.BOUND ? amount : POINTS * amount;
+    String digits = new BigDecimal(shown, new MathContext(3)).stripTrailingZeros().toPlainString();
+    return digits + (measure == Measure.BOUND ? " decades" : " points");
   }
 
   static String interval(Effect effect) {

@@ -1,7 +1,10 @@
 package dev.lipsweep.domain.baseline;
 
 import dev.lipsweep.domain.plot.Xml;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,7 @@ public final class JunitReport {
   }
 
   private static long count(CheckReport report, Finding... findings) {
-    var wanted = java.util.Set.of(findings);
+    var wanted = Set.of(findings);
     return report.configurations().stream()
         .filter(finding -> wanted.contains(finding.finding()))
         .count();
@@ -108,8 +111,8 @@ public final class JunitReport {
   private static String numbers(ConfigurationFinding finding) {
     Stream<String> effects =
         Stream.of(finding.accuracy(), finding.bound())
-            .filter(effect -> effect != null)
-            .sorted(java.util.Comparator.comparing(effect -> !effect.isWorse()))
+            .filter(effect -> effect != null && effect.finding() != Finding.IDENTICAL)
+            .sorted(Comparator.comparing(effect -> !effect.isWorse()))
             .map(
                 effect ->
                     (effect.measure() == Measure.BOUND ? "bound " : "accuracy ")
@@ -121,6 +124,6 @@ public final class JunitReport {
                 "%d pairs of seeds, %d the same to the last bit"
                     .formatted(finding.pairs(), finding.identical())))
         .flatMap(lines -> lines)
-        .collect(java.util.stream.Collectors.joining("\n"));
+        .collect(Collectors.joining("\n"));
   }
 }

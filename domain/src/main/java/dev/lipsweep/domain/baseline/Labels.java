@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Names of configurations: the parameters that tell one from another within a sweep. */
 final class Labels {
@@ -20,10 +21,11 @@ final class Labels {
   static Labels of(List<Map<String, Object>> all) {
     var names = new TreeSet<String>();
     all.forEach(parameters -> names.addAll(parameters.keySet()));
+    // one that some lack for want of relevance follows from another, which tells them apart
     names.removeIf(
         name ->
-            all.stream().map(each -> each.get(name)).filter(Objects::nonNull).distinct().count() < 2
-                && all.stream().allMatch(each -> each.containsKey(name)));
+            all.stream().map(each -> each.get(name)).filter(Objects::nonNull).distinct().count()
+                < 2);
     METHOD.forEach(names::remove);
     return new Labels(List.copyOf(names));
   }
@@ -42,7 +44,7 @@ final class Labels {
     return (method + " " + rest).strip();
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
+  private static String text(@Nullable Object value) {
     if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15) {
       return Long.toString(d.longValue());
     }

@@ -57,6 +57,23 @@ class WrittenReportsTest {
     assertThat(MarkdownReport.of(TITLE, report)).startsWith("## 🟡 INCONCLUSIVE");
   }
 
+  @Test
+  void a_label_has_the_method_and_what_tells_configurations_apart() {
+    Map<String, Object> muon = Map.of("optimizer", "muon", "momentum", "ema", "sigmaMax", 2.0);
+    Map<String, Object> wider = Map.of("optimizer", "muon", "momentum", "ema", "sigmaMax", 2.5);
+    Map<String, Object> adamw = Map.of("optimizer", "adamw", "beta2", 0.9, "sigmaMax", 2.0);
+    var labels = Labels.of(List.of(muon, wider, adamw));
+    assertThat(List.of(labels.of(muon), labels.of(wider), labels.of(adamw)))
+        .containsExactly("muon sigmaMax=2", "muon sigmaMax=2.5", "adamw sigmaMax=2");
+  }
+
+  @Test
+  void amounts_have_no_more_digits_than_they_need() {
+    assertThat(Figures.amount(Measure.ACCURACY, 0.005)).isEqualTo("0.5 points");
+    assertThat(Figures.amount(Measure.BOUND, 0.123456)).isEqualTo("0.123 decades");
+    assertThat(Figures.amount(Measure.ACCURACY, 0.2)).isEqualTo("20 points");
+  }
+
   private static CheckReport report() {
     List<CheckedTrial> pinned =
         List.of(
