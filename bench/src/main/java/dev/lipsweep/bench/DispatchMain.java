@@ -2,8 +2,6 @@ package dev.lipsweep.bench;
 
 import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,25 +143,25 @@ public final class DispatchMain implements Callable<Integer> {
         System.err.println("--server needs --home DIR, the server's folder, for its tokens");
         return CommandLine.ExitCode.USAGE;
       }
-      measure(target(server, home));
+      measure(Target.of(server, home));
       return CommandLine.ExitCode.OK;
     }
     Path folder = home == null ? Files.createTempDirectory("lipsweep-bench") : home;
     try {
       if (!parts.equals(EnumSet.of(Part.slot))) {
         try (var own = OwnServer.start(folder, "--workers", "none")) {
-          measure(target(own.address(), folder));
+          measure(Target.of(own.address(), folder));
         }
       }
       if (parts.contains(Part.slot)) {
         try (var own = OwnServer.start(folder, "--slots", "1")) {
           new Report(System.out, json)
-              .table("around training", new WarmSlot(target(own.address(), folder)).measure());
+              .table("around training", new WarmSlot(Target.of(own.address(), folder)).measure());
         }
       }
     } finally {
       if (home == null) {
-        delete(folder);
+        OwnServer.delete(folder);
       }
     }
     return CommandLine.ExitCode.OK;
@@ -173,7 +170,7 @@ public final class DispatchMain implements Callable<Integer> {
   private void measure(Target target) throws IOException, SQLException, InterruptedException {
     var report = new Report(System.out, json);
     var time = Duration.ofSeconds(seconds);
-    report.table("machine", List.of(machine()));
+    report.table("machine", List.of(Report.machine()));
     if (parts.contains(Part.limits)) {
       report.table("what the machine can do at all", Limits.measure(target, time.dividedBy(2)));
     }
@@ -183,7 +180,7 @@ public final class DispatchMain implements Callable<Integer> {
     if (parts.contains(Part.cycles) || parts.contains(Part.metrics)) {
       load(target, report, time);
     }
-    report.table("machine at the end", List.of(machine()));
+    report.table("machine at the end", List.of(Report.machine()));
   }
 
   private void sweeps(Target target, Report report)
@@ -236,15 +233,6 @@ public final class DispatchMain implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> machine() {
-    var machine = ManagementFactory.getOperatingSystemMXBean();
-    var row = new LinkedHashMap<String, Object>();
-    row.put("cores", machine.getAvailableProcessors());
-    row.put("load of the last minute", Report.round(machine.getSystemLoadAverage(), 2));
-    row.put("java", Runtime.version().feature());
-    return row;
-  }
-
   /** Bytes that stand for every final checkpoint. */
   private static String artifact(Target target) throws IOException {
     byte[] bytes = "no weights".getBytes(StandardCharsets.UTF_8);
@@ -257,35 +245,5 @@ public final class DispatchMain implements Callable<Integer> {
       }
     }
     return sha256;
-  }
-
-  private static Target target(URI address, Path home) throws IOException {
-    String url = System.getenv("LIPSWEEP_DATABASE_URL");
-    boolean embedded = url == null || url.isBlank();
-    return new Target(
-        address,
-        read(home, "admin.token"),
-        read(home, "worker.token"),
-        home,
-        embedded
-            ? "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(read(home, "postgres.port"))
-            : url,
-        embedded ? "postgres" : System.getenv("LIPSWEEP_DATABASE_USER"),
-        embedded ? read(home, "postgres.password") : System.getenv("LIPSWEEP_DATABASE_PASSWORD"));
-  }
-
-  private static String read(Path home, String file) throws IOException {
-    return Files.readString(home.resolve(file)).strip();
-  }
-
-  /** What is left is said, not thrown: it must not hide why the measurement ended. */
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      System.err.printf("%s could not be deleted: %s%n", folder, e.getMessage());
-    }
   }
 }

@@ -61,7 +61,8 @@ final class History {
       batch(database, sweep, artifact, Math.min(BATCH, trials - done));
     }
     try (Statement statement = database.createStatement()) {
-      statement.execute("vacuum (analyze) trial, attempt, result, certificate");
+      statement.execute("select rebuild_frontier_candidates()");
+      statement.execute("vacuum (analyze) trial, attempt, result, certificate, frontier_candidate");
       statement.execute("checkpoint");
     }
   }
@@ -71,6 +72,8 @@ final class History {
     database.setAutoCommit(false);
     int first = total(database, sweep) + 1;
     int last = first + trials - 1;
+    // it is for one result a transaction; what frontiers need is made of all of them at the end
+    execute(database, "alter table trial disable trigger trial_results");
     try (PreparedStatement insert = database.prepareStatement(TRIALS)) {
       insert.setString(1, artifact);
       insert.setInt(2, first);
@@ -94,8 +97,15 @@ final class History {
       update.setObject(3, sweep);
       update.executeUpdate();
     }
+    execute(database, "alter table trial enable trigger trial_results");
     database.commit();
     database.setAutoCommit(true);
+  }
+
+  private static void execute(Connection database, String sql) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static int total(Connection database, UUID sweep) throws SQLException {

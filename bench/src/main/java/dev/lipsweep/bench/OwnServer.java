@@ -2,14 +2,17 @@ package dev.lipsweep.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server started for the measurement in a home of its own. */
 final class OwnServer implements AutoCloseable {
@@ -89,5 +92,16 @@ final class OwnServer implements AutoCloseable {
   public void close() {
     process.destroy();
     process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** What is left is said, not thrown: it must not hide why the measurement ended. */
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.printf("%s could not be deleted: %s%n", folder, e.getMessage());
+    }
   }
 }

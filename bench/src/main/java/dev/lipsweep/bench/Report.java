@@ -1,6 +1,7 @@
 package dev.lipsweep.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,16 @@ final class Report {
       List<String> cells = names.stream().map(name -> text(row.get(name))).toList();
       out.println("| " + String.join(" | ", cells) + " |");
     }
+  }
+
+  /** What else the machine was doing. */
+  static Map<String, Object> machine() {
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    var row = new LinkedHashMap<String, Object>();
+    row.put("cores", machine.getAvailableProcessors());
+    row.put("load of the last minute", round(machine.getSystemLoadAverage(), 2));
+    row.put("java", Runtime.version().feature());
+    return row;
   }
 
   private static String text(@Nullable Object value) {

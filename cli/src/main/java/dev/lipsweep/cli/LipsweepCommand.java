@@ -3,6 +3,7 @@ package dev.lipsweep.cli;
 import dev.lipsweep.cli.baseline.BaselineCommand;
 import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
+import dev.lipsweep.cli.frontier.FrontiersCommand;
 import dev.lipsweep.cli.sweep.AskCommand;
 import dev.lipsweep.cli.sweep.AuditCommand;
 import dev.lipsweep.cli.sweep.CancelCommand;
@@ -20,6 +21,7 @@ import dev.lipsweep.cli.sweep.TrialCommand;
 import dev.lipsweep.cli.sweep.TrialsCommand;
 import dev.lipsweep.cli.sweep.WorkersCommand;
 import dev.lipsweep.cli.token.TokenCommand;
+import dev.lipsweep.cli.webhook.WebhookCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Spec;
       TrialCommand.class,
       AuditCommand.class,
       FrontierCommand.class,
+      FrontiersCommand.class,
+      WebhookCommand.class,
       AskCommand.class,
       RobustnessCommand.class,
       BaselineCommand.class,

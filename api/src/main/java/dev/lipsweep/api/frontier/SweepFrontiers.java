@@ -1,7 +1,6 @@
 package dev.lipsweep.api.frontier;
 
 import dev.lipsweep.api.problem.ApiProblem;
-import dev.lipsweep.api.sweep.NamedSweeps;
 import dev.lipsweep.domain.frontier.Direction;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.Objective;
@@ -10,7 +9,8 @@ import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.persistence.frontier.FrontierQuery;
 import dev.lipsweep.persistence.frontier.Frontiers;
-import dev.lipsweep.persistence.sweep.Sweep;
+import dev.lipsweep.persistence.frontier.SelectSweeps;
+import dev.lipsweep.persistence.frontier.SelectedSweep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ class SweepFrontiers {
       Map.of("seconds", Metric.TRAIN_SECONDS, "flops", new Metric("flops/passes"));
 
   private final Frontiers frontiers;
-  private final NamedSweeps sweeps;
+  private final SelectSweeps sweeps;
 
-  SweepFrontiers(Frontiers frontiers, NamedSweeps sweeps) {
+  SweepFrontiers(Frontiers frontiers, SelectSweeps sweeps) {
     this.frontiers = frontiers;
     this.sweeps = sweeps;
   }
@@ -35,7 +35,11 @@ class SweepFrontiers {
   /** Smallest bound against largest accuracy. */
   FrontierSubject subject(
       String sweep, @Nullable List<String> by, @Nullable String rule, @Nullable Instant asOf) {
-    Sweep found = sweeps.get(sweep);
+    // not with its counts of trials, which cost more than the frontier of a large sweep
+    SelectedSweep found =
+        sweeps
+            .named(sweep, null)
+            .orElseThrow(() -> ApiProblem.notFound("sweep", sweep, "GET /api/v1/sweeps lists all"));
     RecipeSchema recipe = Recipes.named(found.recipe()).orElseThrow();
     List<String> names = by == null ? List.of() : by.stream().distinct().toList();
     requireParameters(recipe, names);

@@ -165,7 +165,7 @@ public final class Views {
 
   /** A frontier by groups; one group without keys if it was not split. */
   public record Frontier(
-      String sweepId, String rule, @Nullable String seeds, List<FrontierGroup> groups) {
+      @Nullable String rule, @Nullable String seeds, List<FrontierGroup> groups) {
     /** Whether the points stand for several seeds each. */
     public boolean isAggregated() {
       return seeds != null && !seeds.equals("each");

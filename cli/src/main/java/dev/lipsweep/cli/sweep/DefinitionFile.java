@@ -69,7 +69,8 @@ public record DefinitionFile(String source, byte[] content) {
         idempotencyKey == null ? Map.of() : Map.of("Idempotency-Key", idempotencyKey));
   }
 
-  private String post(Server server, String path, Map<String, String> headers) {
+  /** Sends the definition to an address of the API; what is refused is told with the source. */
+  public String post(Server server, String path, Map<String, String> headers) {
     var all = new HashMap<>(headers);
     boolean json = source.toLowerCase(Locale.ROOT).endsWith(".json");
     all.put("Content-Type", json ? "application/json" : "application/yaml");

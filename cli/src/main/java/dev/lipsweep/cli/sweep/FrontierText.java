@@ -31,7 +31,11 @@ public final class FrontierText {
       lines.addAll(table(group.points(), frontier.isAggregated()).lines(width));
     }
     boolean empty = frontier.groups().stream().allMatch(group -> group.points().isEmpty());
-    return empty ? List.of("no results yet by the rule " + frontier.rule()) : lines;
+    if (!empty) {
+      return lines;
+    }
+    return List.of(
+        "no results yet" + (frontier.rule() == null ? "" : " by the rule " + frontier.rule()));
   }
 
   /** A group in words, such as {@code muon, spectral_soft_cap}. */

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ public class Frontiers {
   public List<FrontierPoint> results(FrontierQuery query) {
     var sql = new ResultsSql(query, ownRules(query));
     String text = sql.results();
-    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics())).list();
+    var parsed = new HashMap<String, Map<String, Object>>();
+    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics(), parsed)).list();
   }
 
   /** The trials on the whole sweep's frontier by its own rule. */
@@ -145,7 +147,8 @@ public class Frontiers {
     jdbc.sql("select set_config('work_mem', '96MB', true)").query(row -> {});
     var sql = new ResultsSql(query, ownRules(query));
     String text = sql.maxima();
-    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics())).list();
+    var parsed = new HashMap<String, Map<String, Object>>();
+    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics(), parsed)).list();
   }
 
   /** The one rule of all trials, if there is only one: then their rows hold its bounds. */
@@ -165,7 +168,18 @@ public class Frontiers {
     return group;
   }
 
-  private static FrontierPoint point(ResultSet row, List<Metric> metrics) throws SQLException {
+  /**
+   * @param parsed parameters by configuration hash, filled on the way: many results share one
+   */
+  private static FrontierPoint point(
+      ResultSet row, List<Metric> metrics, Map<String, Map<String, Object>> parsed)
+      throws SQLException {
+    String hash = row.getString("hash");
+    Map<String, Object> parameters = parsed.get(hash);
+    if (parameters == null) {
+      parameters = Jsonb.parameters(row.getString("recipe"), row.getString("parameters"));
+      parsed.put(hash, parameters);
+    }
     Double log10 = Columns.real(row, "log10_bound");
     var values = new LinkedHashMap<Metric, Double>();
     for (int i = 0; i < metrics.size(); i++) {
@@ -182,8 +196,8 @@ public class Frontiers {
         row.getDouble("accuracy"),
         Columns.real(row, "loss"),
         row.getLong("seed"),
-        Jsonb.parameters(row.getString("recipe"), row.getString("parameters")),
-        row.getString("hash"),
+        parameters,
+        hash,
         values);
   }
 }

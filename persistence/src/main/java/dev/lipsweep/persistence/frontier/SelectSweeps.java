@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,9 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class SelectSweeps {
   private static final String NAMED =
       """
-      select id, name, recipe from sweep
-      where (id::text = :sweep or name = :sweep) and (cast(:as_of as timestamptz) is null or created_at <= :as_of)
-      order by (id::text = :sweep) desc, id desc limit 1
+      (select id, name, recipe from sweep
+       where id = :id and (cast(:as_of as timestamptz) is null or created_at <= :as_of))
+      union all
+      (select id, name, recipe from sweep
+       where name = :name and (cast(:as_of as timestamptz) is null or created_at <= :as_of)
+       order by id desc limit 1)
+      limit 1
       """;
 
   private static final String MATCHING =
@@ -44,7 +49,8 @@ public class SelectSweeps {
 
   /** The sweep with this id, or the latest one of this name at that time. */
   public Optional<SelectedSweep> named(String idOrName, @Nullable Instant asOf) {
-    return at(jdbc.sql(NAMED).param("sweep", idOrName), asOf).optional();
+    return at(jdbc.sql(NAMED).param("id", id(idOrName), Types.OTHER).param("name", idOrName), asOf)
+        .optional();
   }
 
   /** The names of all sweeps. */
@@ -89,6 +95,14 @@ public class SelectSweeps {
         definition.evidence(),
         asOf,
         List.of());
+  }
+
+  private static @Nullable UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private List<SelectedSweep> matching(
