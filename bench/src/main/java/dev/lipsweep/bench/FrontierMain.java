@@ -74,7 +74,8 @@ public final class FrontierMain implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (trials < 1 || requests < 1 || slowRequests < 0) {
-      System.err.println("--trials and --requests need whole numbers from 1, --slow-requests from 0");
+      System.err.println(
+          "--trials and --requests need whole numbers from 1, --slow-requests from 0");
       return CommandLine.ExitCode.USAGE;
     }
     if (server != null) {

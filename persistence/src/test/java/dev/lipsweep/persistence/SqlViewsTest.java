@@ -140,6 +140,7 @@ class SqlViewsTest extends DatabaseTest {
                     }))
         .as(sql)
         .isInstanceOf(DataAccessException.class)
+        .rootCause()
         .hasMessageMatching("(?s).*(permission denied|cannot delete from view).*");
   }
 }

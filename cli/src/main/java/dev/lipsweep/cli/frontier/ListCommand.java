@@ -41,12 +41,11 @@ final class ListCommand extends ApiCommand {
   }
 
   private static String text(@Nullable Object value) {
-    return switch (value) {
-      case null -> "-";
-      case Collection<?> list when list.isEmpty() -> "-";
-      case Collection<?> list ->
-          list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-      default -> value.toString();
-    };
+    if (value instanceof Collection<?> list) {
+      return list.isEmpty()
+          ? "-"
+          : list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    return value == null ? "-" : value.toString();
   }
 }
