@@ -351,7 +351,7 @@ class CommandLineTest {
     assertThat(shell.out())
         .startsWith(
             "accuracy at a bound of at most 1000:\n45.0 % (43.1 to 46.0) by muon sigmaMax=2 (bound 204, 3 seeds); the same configuration in 93 % of the resamples\n")
-        .containsPattern("adamw +- +- +- +- +- +-\n");
+        .containsPattern("adamw +- +- +- +- +-\n");
     assertThat(shell.run("ask", "demo", "--frontier", "--accuracy", "40%"))
         .isEqualTo(ExitCode.NOT_FOUND);
     assertThat(server.requests().getLast())

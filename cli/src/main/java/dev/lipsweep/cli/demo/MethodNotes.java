@@ -5,13 +5,15 @@ import dev.lipsweep.cli.client.Views.FrontierGroup;
 import dev.lipsweep.cli.client.Views.FrontierPoint;
 import dev.lipsweep.cli.output.Format;
 import dev.lipsweep.domain.bound.LogBound;
+import dev.lipsweep.domain.frontier.AccuracyCurve;
+import dev.lipsweep.domain.frontier.BoundRange;
+import dev.lipsweep.domain.frontier.Frontier.Point;
+import dev.lipsweep.domain.frontier.statistics.Comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** What a frontier says about methods, computed from its steps, whichever way it comes out. */
 final class MethodNotes {
@@ -49,49 +51,38 @@ final class MethodNotes {
     }
     double low = Math.max(finite(a).getFirst().position(), finite(b).getFirst().position());
     double high = Math.max(finite(a).getLast().position(), finite(b).getLast().position());
-    double[] steps =
-        Stream.concat(finite(a).stream(), finite(b).stream())
-            .flatMapToDouble(point -> DoubleStream.of(point.position()))
-            .filter(position -> position >= low)
-            .sorted()
-            .distinct()
-            .toArray();
-    if (!(high > low)) {
-      return Optional.of(
-          "%s and %s have no range of bounds in common to be compared on"
-              .formatted(name(a), name(b)));
-    }
-    double aLeads = 0;
-    double bLeads = 0;
-    double advantage = 0;
-    for (int i = 0; i + 1 < steps.length; i++) {
-      double share = (steps[i + 1] - steps[i]) / (high - low);
-      double difference = accuracyAt(a, steps[i]) - accuracyAt(b, steps[i]);
-      aLeads += difference > 0 ? share : 0;
-      bLeads += difference < 0 ? share : 0;
-      advantage += share * difference;
-    }
-    boolean aFirst = aLeads >= bLeads;
+    Optional<Comparison> compared =
+        low < high
+            ? Comparison.of(curve(a), curve(b), new BoundRange(low, high))
+            : Optional.empty();
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "at equal bound, %s is ahead of %s on %.0f %% of the range %s to %s and behind on %.0f %%; on average by %+.1f points of accuracy",
-            name(aFirst ? a : b),
-            name(aFirst ? b : a),
-            100 * Math.max(aLeads, bLeads),
-            LogBound.ofLog10(low).text(),
-            LogBound.ofLog10(high).text(),
-            100 * Math.min(aLeads, bLeads),
-            100 * (aFirst ? advantage : -advantage)));
+        compared
+            .map(comparison -> sentence(name(a), name(b), comparison))
+            .orElse(
+                "%s and %s have no range of bounds in common to be compared on"
+                    .formatted(name(a), name(b))));
   }
 
-  /** The step function: the best accuracy at a bound no larger than 10^{@code log10}. */
-  private static double accuracyAt(FrontierGroup group, double log10) {
-    return group.points().stream()
-        .filter(point -> point.position() <= log10)
-        .mapToDouble(FrontierPoint::accuracy)
-        .max()
-        .orElse(0);
+  private static String sentence(String a, String b, Comparison compared) {
+    boolean aFirst = compared.ahead() >= compared.behind();
+    return String.format(
+        Locale.ROOT,
+        "at equal bound, %s is ahead of %s on %.0f %% of the range %s to %s and behind on %.0f %%; on average by %+.1f points of accuracy",
+        aFirst ? a : b,
+        aFirst ? b : a,
+        100 * Math.max(compared.ahead(), compared.behind()),
+        LogBound.ofLog10(compared.range().low()).text(),
+        LogBound.ofLog10(compared.range().high()).text(),
+        100 * Math.min(compared.ahead(), compared.behind()),
+        100 * (aFirst ? compared.advantage() : -compared.advantage()));
+  }
+
+  private static AccuracyCurve curve(FrontierGroup group) {
+    return AccuracyCurve.of(
+        group.points().stream()
+            .filter(point -> !Double.isNaN(point.position()))
+            .map(point -> new Point(point.position(), point.accuracy(), point.number()))
+            .toList());
   }
 
   private static List<FrontierPoint> finite(FrontierGroup group) {
