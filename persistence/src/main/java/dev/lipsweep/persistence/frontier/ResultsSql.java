@@ -57,6 +57,21 @@ final class ResultsSql {
       order by r.place, %s
       """;
 
+  /** The frontier of everything, of candidates: wide rows are fetched for its own points only. */
+  private static final String WHOLE =
+      """
+      with ranked as (
+        select f.trial_id as id, f.log10_bound as v0, f.accuracy as v1,
+               max(f.accuracy) over (order by f.log10_bound, f.accuracy desc, f.sweep_id, f.number
+                                     rows between unbounded preceding and 1 preceding) as best_before
+        from frontier_candidate f where f.sweep_id = any (cast(:sweeps as uuid[])) and f.bound_rule = :candidateRule
+      )
+      select %s
+      from ranked r join trial t on t.id = r.id join configuration c on c.id = t.configuration_id
+      where r.best_before is null or r.v1 > r.best_before
+      order by r.v0
+      """;
+
   /** The parameters that candidates are kept by: SQL's {@code method_of}. */
   private static final Set<String> METHOD = Set.of("optimizer", "constraint");
 
@@ -91,6 +106,11 @@ final class ResultsSql {
 
   /** A result is on the frontier of its group when its second objective beats all before it. */
   String maxima() {
+    if (isWhole()) {
+      parameters.put("sweeps", Columns.uuids(query.sweeps()));
+      parameters.put("candidateRule", ownRule());
+      return WHOLE.formatted(columns());
+    }
     String by =
         IntStream.range(0, query.by().size())
             .mapToObj(i -> "c.parameters -> cast(:by%d as text)".formatted(i))
@@ -104,6 +124,17 @@ final class ResultsSql {
     String order = "%s, %s desc, r.sweep_id, r.number".formatted(cost, worth);
     return MAXIMA.formatted(
         source(areCandidatesEnough()), place, filters(), worth, order, columns(), worth, order);
+  }
+
+  private boolean isWhole() {
+    return areCandidatesEnough()
+        && query.by().isEmpty()
+        && filtered.isEmpty()
+        && metrics.size() == query.objectives().size();
+  }
+
+  private String ownRule() {
+    return query.objectives().getFirst().metric().rule().orElseThrow();
   }
 
   /**
@@ -162,8 +193,7 @@ final class ResultsSql {
                 : " from trial t");
     var where = new ArrayList<String>();
     if (candidates) {
-      String rule = query.objectives().getFirst().metric().rule().orElseThrow();
-      parameters.put("candidateRule", rule);
+      parameters.put("candidateRule", ownRule());
       where.add("f.sweep_id = any (cast(:sweeps as uuid[])) and f.bound_rule = :candidateRule");
     } else {
       where.add("t.sweep_id = any (cast(:sweeps as uuid[])) and t.state = 'COMPLETED'");
