@@ -63,7 +63,7 @@ class ProtocolTest {
     assertThat(series.get("points").size()).isBetween(4, 20);
     assertThat(series.at("/points/0").toString()).isEqualTo("[0,3.0]");
 
-    byte[] weights = "weights".getBytes();
+    byte[] weights = "heights".getBytes();
     String hash = ScriptedWorker.sha256(weights);
     assertThat(lease.checkpoint(hash, 150, weights.length).status()).isEqualTo(422);
     worker.api().put("/api/v1/artifacts/" + hash, weights).expect(201);
@@ -71,7 +71,7 @@ class ProtocolTest {
     Reply mismatch = worker.api().put("/api/v1/artifacts/" + "0".repeat(64), weights);
     assertThat(mismatch.expect(422).problem()).isEqualTo("hash-mismatch");
     assertThat(worker.api().get("/api/v1/artifacts/" + hash).expect(200).text())
-        .isEqualTo("weights");
+        .isEqualTo("heights");
     worker.api().get("/api/v1/artifacts/" + "1".repeat(64)).expect(404);
     worker.api().get("/api/v1/artifacts/..%2F..%2Fetc%2Fpasswd").expect(400);
     lease.checkpoint(hash, 150, weights.length).expect(204);
@@ -93,7 +93,7 @@ class ProtocolTest {
     assertThat(certificate.get("createdAt").asString()).endsWith("Z");
     assertThat(certificate.at("/contributions/0/part").asString()).isEqualTo("embed");
     JsonNode audit = api.post("/api/v1/trials/" + lease.trial() + "/audit", "").expect(200).json();
-    assertThat(audit.get("verdict").asString()).isEqualTo("FAIL"); // "weights" is no checkpoint
+    assertThat(audit.get("verdict").asString()).isEqualTo("FAIL"); // "heights" is no checkpoint
     assertThat(audit.get("reason").asString()).contains("7 bytes");
     JsonNode done = api.get("/api/v1/sweeps/" + sweep).json();
     assertThat(done.get("state").asString()).isEqualTo("COMPLETED");
