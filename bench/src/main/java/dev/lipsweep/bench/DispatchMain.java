@@ -2,11 +2,7 @@ package dev.lipsweep.bench;
 
 import dev.lipsweep.domain.digest.Sha256;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -91,17 +87,7 @@ public final class DispatchMain implements Callable<Integer> {
       description = "trials of the sweep that the workers work through (default: ${DEFAULT-VALUE})")
   private int trials = 100_000;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description = "measure this server on this machine, whose folder is --home")
-  private @Nullable URI server;
-
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "folder of the server (default: a temporary one, deleted at the end)")
-  private @Nullable Path home;
+  @Mixin private MeasuredServer server = new MeasuredServer();
 
   @Option(names = "--json", description = "a line of JSON a row instead of tables")
   private boolean json;
@@ -111,18 +97,8 @@ public final class DispatchMain implements Callable<Integer> {
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new DispatchMain())
-            .setExecutionExceptionHandler(DispatchMain::tell)
+            .setExecutionExceptionHandler(MeasuredServer::tell)
             .execute(arguments));
-  }
-
-  /** One line for a person; what went wrong under load is told with its place in the code. */
-  private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    if (e instanceof NoSuchFileException) {
-      System.err.printf("%s is not there: --home has to be the server's folder%n", e.getMessage());
-    } else {
-      e.printStackTrace();
-    }
-    return CommandLine.ExitCode.SOFTWARE;
   }
 
   @Override
@@ -134,37 +110,24 @@ public final class DispatchMain implements Callable<Integer> {
           "--workers, --slots, --seconds, --trials and --sweeps: need whole numbers from 1, --history from 0");
       return CommandLine.ExitCode.USAGE;
     }
-    if (server != null) {
-      if (parts.equals(EnumSet.of(Part.slot))) {
-        System.err.println("slot is measured on a server of its own: leave --server away");
-        return CommandLine.ExitCode.USAGE;
-      }
-      if (home == null) {
-        System.err.println("--server needs --home DIR, the server's folder, for its tokens");
-        return CommandLine.ExitCode.USAGE;
-      }
-      measure(Target.of(server, home));
-      return CommandLine.ExitCode.OK;
+    boolean onlySlot = parts.equals(EnumSet.of(Part.slot));
+    if (onlySlot && server.runsAlready()) {
+      System.err.println("slot is measured on a server of its own: leave --server away");
+      return CommandLine.ExitCode.USAGE;
     }
-    Path folder = home == null ? Files.createTempDirectory("lipsweep-bench") : home;
-    try {
-      if (!parts.equals(EnumSet.of(Part.slot))) {
-        try (var own = OwnServer.start(folder, "--workers", "none")) {
-          measure(Target.of(own.address(), folder));
-        }
-      }
-      if (parts.contains(Part.slot)) {
-        try (var own = OwnServer.start(folder, "--slots", "1")) {
-          new Report(System.out, json)
-              .table("around training", new WarmSlot(Target.of(own.address(), folder)).measure());
-        }
-      }
-    } finally {
-      if (home == null) {
-        OwnServer.delete(folder);
-      }
+    int code =
+        onlySlot ? CommandLine.ExitCode.OK : server.measure(this::measure, "--workers", "none");
+    if (code == CommandLine.ExitCode.OK && parts.contains(Part.slot) && !server.runsAlready()) {
+      return server.measure(
+          target -> {
+            var report = new Report(System.out, json);
+            report.table("machine", List.of(Report.machine()));
+            report.table("around training", new WarmSlot(target).measure());
+          },
+          "--slots",
+          "1");
     }
-    return CommandLine.ExitCode.OK;
+    return code;
   }
 
   private void measure(Target target) throws IOException, SQLException, InterruptedException {
@@ -190,7 +153,7 @@ public final class DispatchMain implements Callable<Integer> {
     for (int size : sweeps) {
       var written = submitter.submit(size);
       rows.add(written.row());
-      submitter.cancel(written.id());
+      target.cancel(written.id());
     }
     report.table("a sweep is accepted", rows);
   }
@@ -227,7 +190,7 @@ public final class DispatchMain implements Callable<Integer> {
       if (parts.contains(Part.metrics)) {
         report.table("metrics", List.of(new Ingestion(target, simulated).run(time)));
       }
-      submitter.cancel(sweep);
+      target.cancel(sweep);
     } finally {
       simulated.forEach(SimulatedWorker::close);
     }

@@ -1,9 +1,6 @@
 package dev.lipsweep.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,17 +47,7 @@ public final class FrontierMain implements Callable<Integer> {
           "requests that have to look at every result; 0 for none (default: ${DEFAULT-VALUE})")
   private int slowRequests = 5;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description = "measure this server on this machine, whose folder is --home")
-  private @Nullable URI server;
-
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "folder of the server (default: a temporary one, deleted at the end)")
-  private @Nullable Path home;
+  @Mixin private MeasuredServer server = new MeasuredServer();
 
   @Option(names = "--json", description = "a line of JSON a row instead of tables")
   private boolean json;
@@ -68,7 +55,10 @@ public final class FrontierMain implements Callable<Integer> {
   private FrontierMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new FrontierMain()).execute(arguments));
+    System.exit(
+        new CommandLine(new FrontierMain())
+            .setExecutionExceptionHandler(MeasuredServer::tell)
+            .execute(arguments));
   }
 
   @Override
@@ -78,23 +68,7 @@ public final class FrontierMain implements Callable<Integer> {
           "--trials and --requests need whole numbers from 1, --slow-requests from 0");
       return CommandLine.ExitCode.USAGE;
     }
-    if (server != null) {
-      if (home == null) {
-        System.err.println("--server needs --home DIR, the server's folder, for its tokens");
-        return CommandLine.ExitCode.USAGE;
-      }
-      measure(Target.of(server, home));
-      return CommandLine.ExitCode.OK;
-    }
-    Path folder = home == null ? Files.createTempDirectory("lipsweep-bench") : home;
-    try (var own = OwnServer.start(folder)) {
-      measure(Target.of(own.address(), folder));
-    } finally {
-      if (home == null) {
-        OwnServer.delete(folder);
-      }
-    }
-    return CommandLine.ExitCode.OK;
+    return server.measure(this::measure, "--workers", "none");
   }
 
   private void measure(Target target) throws IOException, SQLException {

@@ -1,12 +1,10 @@
 package dev.lipsweep.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import java.util.function.IntConsumer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A sweep of many finished trials, put in by SQL. More accuracy costs a larger bound, and a few
@@ -50,20 +48,9 @@ final class ManyResults {
 
   /** Submits the sweep, whose own trials are cancelled: its configurations are what is wanted. */
   static UUID sweep(Target target) throws IOException {
-    try (var connection = new Connection(target.address(), target.adminToken())) {
-      String answer =
-          connection
-              .send(
-                  "POST",
-                  "/api/v1/sweeps",
-                  "application/yaml",
-                  DEFINITION.getBytes(StandardCharsets.UTF_8))
-              .expect(201)
-              .text();
-      String id = new JsonMapper().readTree(answer).get("id").asString();
-      connection.post("/api/v1/sweeps/%s/cancel".formatted(id), "").expect(200);
-      return UUID.fromString(id);
-    }
+    UUID sweep = target.submit(DEFINITION);
+    target.cancel(sweep);
+    return sweep;
   }
 
   /** Adds the results and lets the database tidy up after it. */

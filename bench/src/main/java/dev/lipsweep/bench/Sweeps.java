@@ -1,18 +1,15 @@
 package dev.lipsweep.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Submits sweeps of any size and measures how soon their trials are there. */
 final class Sweeps {
   private static final int SEEDS = 4;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Target target;
 
@@ -41,21 +38,8 @@ final class Sweeps {
             // another end of the axis: configurations that are known already would be cheaper
             .formatted(points, 0.1 + System.currentTimeMillis() % 100_000 * 1e-6, SEEDS);
     long begin = System.nanoTime();
-    UUID id;
-    double answered;
-    try (var connection = new Connection(target.address(), target.adminToken())) {
-      String answer =
-          connection
-              .send(
-                  "POST",
-                  "/api/v1/sweeps",
-                  "application/yaml",
-                  definition.getBytes(StandardCharsets.UTF_8))
-              .expect(201)
-              .text();
-      answered = (System.nanoTime() - begin) / 1e9;
-      id = UUID.fromString(JSON.readTree(answer).get("id").asString());
-    }
+    UUID id = target.submit(definition);
+    double answered = (System.nanoTime() - begin) / 1e9;
     awaitWritten(id);
     double written = (System.nanoTime() - begin) / 1e9;
     var row = new LinkedHashMap<String, Object>();
@@ -63,12 +47,6 @@ final class Sweeps {
     row.put("answered after s", Report.round(answered, 2));
     row.put("all rows written after s", Report.round(written, 2));
     return new Written(id, row);
-  }
-
-  void cancel(UUID sweep) throws IOException {
-    try (var connection = new Connection(target.address(), target.adminToken())) {
-      connection.post("/api/v1/sweeps/%s/cancel".formatted(sweep), "").expect(200);
-    }
   }
 
   private void awaitWritten(UUID sweep) throws SQLException, InterruptedException {

@@ -2,13 +2,16 @@ package dev.lipsweep.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The server under load and its database.
@@ -23,6 +26,8 @@ record Target(
     String databaseUrl,
     @Nullable String databaseUser,
     @Nullable String databasePassword) {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * The server at {@code address} whose folder is {@code home}; the database is its own, or that of
@@ -45,6 +50,28 @@ record Target(
 
   private static String read(Path home, String file) throws IOException {
     return Files.readString(home.resolve(file)).strip();
+  }
+
+  /** Submits a sweep, as YAML. */
+  UUID submit(String definition) throws IOException {
+    try (var connection = new dev.lipsweep.bench.Connection(address, adminToken)) {
+      String answer =
+          connection
+              .send(
+                  "POST",
+                  "/api/v1/sweeps",
+                  "application/yaml",
+                  definition.getBytes(StandardCharsets.UTF_8))
+              .expect(201)
+              .text();
+      return UUID.fromString(JSON.readTree(answer).get("id").asString());
+    }
+  }
+
+  void cancel(UUID sweep) throws IOException {
+    try (var connection = new dev.lipsweep.bench.Connection(address, adminToken)) {
+      connection.post("/api/v1/sweeps/%s/cancel".formatted(sweep), "").expect(200);
+    }
   }
 
   Connection database() throws SQLException {

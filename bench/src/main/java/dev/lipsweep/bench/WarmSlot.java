@@ -1,7 +1,6 @@
 package dev.lipsweep.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,14 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What lies around training on a slot whose trainer is warm: real trials of {@code text-tiny} on a
  * server's own worker with one slot. Times are the database's, on this machine.
  */
 final class WarmSlot {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int WARMING = 3;
   private static final int TRIALS = 12;
   private static final int STEPS = 100;
@@ -86,20 +83,8 @@ final class WarmSlot {
         seeds: %d
         """
             .formatted(steps, trials);
-    UUID sweep;
     double submitted = clock();
-    try (var connection = new Connection(target.address(), target.adminToken())) {
-      String answer =
-          connection
-              .send(
-                  "POST",
-                  "/api/v1/sweeps",
-                  "application/yaml",
-                  definition.getBytes(StandardCharsets.UTF_8))
-              .expect(201)
-              .text();
-      sweep = UUID.fromString(JSON.readTree(answer).get("id").asString());
-    }
+    UUID sweep = target.submit(definition);
     return await(sweep, submitted);
   }
 

@@ -6,30 +6,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommandLineTest {
+class CommandLineTest extends CommandTest {
   private static final String SWEEP = "/api/v1/sweeps/" + Answers.SWEEP_ID;
-
-  @TempDir Path directory;
-  private FakeServer server;
-  private TestShell shell;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new FakeServer();
-    shell = new TestShell(directory).with("LIPSWEEP_SERVER", server.address());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void help_lists_every_verb_and_every_exit_code() {

@@ -79,9 +79,6 @@ class BaselineController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal ApiToken token,
       HttpServletRequest request) {
-    if (key == null) {
-      return pin(wanted).response();
-    }
     return idempotent
         .once(token.id(), key, request, json.writeValueAsBytes(wanted), () -> pin(wanted))
         .response();

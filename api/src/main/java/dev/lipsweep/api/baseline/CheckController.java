@@ -87,9 +87,6 @@ class CheckController {
       @AuthenticationPrincipal ApiToken token,
       HttpServletRequest request) {
     Baseline found = named.get(baseline);
-    if (key == null) {
-      return check(found, wanted).response();
-    }
     return idempotent
         .once(token.id(), key, request, json.writeValueAsBytes(wanted), () -> check(found, wanted))
         .response();

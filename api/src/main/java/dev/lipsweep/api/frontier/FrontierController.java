@@ -18,11 +18,11 @@ import org.springframework.web.context.request.WebRequest;
 @RestController
 @Tag(name = "frontier")
 class FrontierController {
-  private final SweepFrontiers sweeps;
+  private final FrontierSubjects subjects;
   private final FrontierAnswers answers;
 
-  FrontierController(SweepFrontiers sweeps, FrontierAnswers answers) {
-    this.sweeps = sweeps;
+  FrontierController(FrontierSubjects subjects, FrontierAnswers answers) {
+    this.subjects = subjects;
     this.answers = answers;
   }
 
@@ -47,14 +47,14 @@ class FrontierController {
           @Nullable String format,
       @RequestParam(defaultValue = "false") boolean all,
       @Parameter(hidden = true) WebRequest request) {
-    FrontierSubject subject = sweeps.subject(sweep, by, rule, asOf);
-    SeedAggregate seeds = SweepFrontiers.aggregate(aggregate);
+    FrontierSubject subject = subjects.ofSweep(sweep, by, rule, asOf);
+    SeedAggregate seeds = FrontierSubjects.aggregate(aggregate);
     if (third != null && seeds != SeedAggregate.EACH) {
       throw ApiProblem.parameter(
           "third", third, "a third objective is of single trials", "leave aggregate out");
     }
     subject = subject.with(subject.query().seeds(seeds));
     return answers.answer(
-        third == null ? subject : SweepFrontiers.withThird(subject, third), format, all, request);
+        third == null ? subject : FrontierSubjects.withThird(subject, third), format, all, request);
   }
 }

@@ -48,12 +48,17 @@ class NamedFrontierController {
       """;
 
   private final NamedFrontiers named;
+  private final FrontierSubjects subjects;
   private final FrontierDefinitions definitions;
   private final FrontierAnswers answers;
 
   NamedFrontierController(
-      NamedFrontiers named, FrontierDefinitions definitions, FrontierAnswers answers) {
+      NamedFrontiers named,
+      FrontierSubjects subjects,
+      FrontierDefinitions definitions,
+      FrontierAnswers answers) {
     this.named = named;
+    this.subjects = subjects;
     this.definitions = definitions;
     this.answers = answers;
   }
@@ -115,13 +120,13 @@ class NamedFrontierController {
       @RequestParam(required = false) @Nullable String format,
       @RequestParam(defaultValue = "false") boolean all,
       @Parameter(hidden = true) WebRequest request) {
-    return answers.answer(subject(named, definitions, frontier, asOf), format, all, request);
+    return answers.answer(subjects.ofFrontier(frontier, asOf), format, all, request);
   }
 
   @GetMapping("/{frontier}/definition")
   @Operation(summary = "The definition, with everything filled in that was left out")
   NamedFrontierView definition(@PathVariable String frontier) {
-    NamedFrontier found = find(frontier);
+    NamedFrontier found = subjects.named(frontier);
     return NamedFrontierView.of(found, definitions.warnings(found.definition()));
   }
 
@@ -129,23 +134,6 @@ class NamedFrontierController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Gives the name up, and deletes its snapshots")
   void delete(@PathVariable String frontier) {
-    if (!named.delete(frontier)) {
-      throw unknown(frontier);
-    }
-  }
-
-  /** The question that the frontier of this name asks. */
-  static FrontierSubject subject(
-      NamedFrontiers named, FrontierDefinitions definitions, String name, @Nullable Instant asOf) {
-    return definitions.subject(
-        named.find(name).orElseThrow(() -> unknown(name)).definition(), asOf);
-  }
-
-  private NamedFrontier find(String name) {
-    return named.find(name).orElseThrow(() -> unknown(name));
-  }
-
-  static ApiProblem unknown(String name) {
-    return ApiProblem.notFound("frontier", name, "GET /api/v1/frontiers lists all");
+    named.delete(subjects.named(frontier).name());
   }
 }

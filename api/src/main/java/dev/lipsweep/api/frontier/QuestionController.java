@@ -4,7 +4,6 @@ import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.statistics.Answer;
-import dev.lipsweep.persistence.frontier.NamedFrontiers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -24,19 +23,11 @@ class QuestionController {
   private static final String SUMMARY =
       "The accuracy at a bound, the bound at an accuracy, or the cheapest configuration that will do";
 
-  private final SweepFrontiers sweeps;
-  private final NamedFrontiers named;
-  private final FrontierDefinitions definitions;
+  private final FrontierSubjects subjects;
   private final FrontierSeeds seeds;
 
-  QuestionController(
-      SweepFrontiers sweeps,
-      NamedFrontiers named,
-      FrontierDefinitions definitions,
-      FrontierSeeds seeds) {
-    this.sweeps = sweeps;
-    this.named = named;
-    this.definitions = definitions;
+  QuestionController(FrontierSubjects subjects, FrontierSeeds seeds) {
+    this.subjects = subjects;
     this.seeds = seeds;
   }
 
@@ -64,7 +55,7 @@ class QuestionController {
       @RequestParam(required = false) @Nullable Instant asOf,
       @ParameterObject SeedQuery query,
       @ParameterObject Asked asked) {
-    return answer(sweeps.subject(sweep, by, rule, asOf), query, asked);
+    return answer(subjects.ofSweep(sweep, by, rule, asOf), query, asked);
   }
 
   @GetMapping("/api/v1/frontiers/{frontier}/questions")
@@ -74,8 +65,7 @@ class QuestionController {
       @RequestParam(required = false) @Nullable Instant asOf,
       @ParameterObject SeedQuery query,
       @ParameterObject Asked asked) {
-    return answer(
-        NamedFrontierController.subject(named, definitions, frontier, asOf), query, asked);
+    return answer(subjects.ofFrontier(frontier, asOf), query, asked);
   }
 
   private QuestionView answer(FrontierSubject subject, SeedQuery query, Asked asked) {
@@ -119,7 +109,7 @@ class QuestionController {
           false);
     }
     double within = SeedQuery.share("within", asked.within());
-    Metric cost = SweepFrontiers.metric("cost", asked.cost() == null ? "seconds" : asked.cost());
+    Metric cost = FrontierSubjects.metric("cost", asked.cost() == null ? "seconds" : asked.cost());
     FrontierSeeds.Asked about = seeds.questions(subject, query, cost);
     return view(
         subject,

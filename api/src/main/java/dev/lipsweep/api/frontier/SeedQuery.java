@@ -24,7 +24,7 @@ record SeedQuery(
 
   SeedAggregate aggregate(FrontierSubject subject) {
     if (aggregate != null) {
-      SeedAggregate named = SweepFrontiers.aggregate(aggregate);
+      SeedAggregate named = FrontierSubjects.aggregate(aggregate);
       if (named == SeedAggregate.EACH) {
         throw ApiProblem.parameter(
             "aggregate",

@@ -8,7 +8,6 @@ import dev.lipsweep.persistence.frontier.FrontierComparison;
 import dev.lipsweep.persistence.frontier.FrontierState;
 import dev.lipsweep.persistence.frontier.FrontierStates;
 import dev.lipsweep.persistence.frontier.NamedFrontier;
-import dev.lipsweep.persistence.frontier.NamedFrontiers;
 import dev.lipsweep.persistence.frontier.Snapshot;
 import dev.lipsweep.persistence.frontier.Snapshots;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,12 +42,12 @@ class SnapshotController {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{8,64}");
   private static final Duration FOR_GOOD = Duration.ofDays(365);
 
-  private final NamedFrontiers named;
+  private final FrontierSubjects subjects;
   private final FrontierStates states;
   private final Snapshots snapshots;
 
-  SnapshotController(NamedFrontiers named, FrontierStates states, Snapshots snapshots) {
-    this.named = named;
+  SnapshotController(FrontierSubjects subjects, FrontierStates states, Snapshots snapshots) {
+    this.subjects = subjects;
     this.states = states;
     this.snapshots = snapshots;
   }
@@ -63,7 +62,7 @@ class SnapshotController {
       @Parameter(description = "only results that were there at this time")
           @RequestParam(required = false)
           @Nullable Instant asOf) {
-    NamedFrontier found = find(frontier);
+    NamedFrontier found = subjects.named(frontier);
     if (asOf != null && asOf.isAfter(Instant.now().plusSeconds(1))) {
       throw ApiProblem.parameter("asOf", asOf, "has not come yet", "leave it out for now");
     }
@@ -80,7 +79,8 @@ class SnapshotController {
   @GetMapping("/snapshots")
   @Operation(summary = "The frontier's snapshots, the latest first")
   Items<SnapshotView> list(@PathVariable String frontier) {
-    return new Items<>(snapshots.all(find(frontier).id()).stream().map(SnapshotView::of).toList());
+    return new Items<>(
+        snapshots.all(subjects.named(frontier).id()).stream().map(SnapshotView::of).toList());
   }
 
   @GetMapping(path = "/snapshots/{snapshot}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -88,7 +88,7 @@ class SnapshotController {
       summary = "A snapshot's content, byte for byte: its SHA-256 is its address",
       description = "A beginning of the hash will do, eight digits at least.")
   ResponseEntity<byte[]> get(@PathVariable String frontier, @PathVariable String snapshot) {
-    Snapshot kept = one(find(frontier), "snapshot", snapshot);
+    Snapshot kept = one(subjects.named(frontier), "snapshot", snapshot);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .cacheControl(CacheControl.maxAge(FOR_GOOD).cachePrivate().immutable())
@@ -104,7 +104,7 @@ class SnapshotController {
       @PathVariable String frontier,
       @RequestParam String from,
       @RequestParam(defaultValue = NOW) String to) {
-    NamedFrontier found = find(frontier);
+    NamedFrontier found = subjects.named(frontier);
     Side first = side(found, "from", from);
     Side second = side(found, "to", to);
     FrontierComparison comparison = FrontierComparison.of(first.state(), second.state());
@@ -146,10 +146,6 @@ class SnapshotController {
           "%d snapshots begin with %s; give more digits".formatted(fitting.size(), given));
     }
     return fitting.getFirst();
-  }
-
-  private NamedFrontier find(String name) {
-    return named.find(name).orElseThrow(() -> NamedFrontierController.unknown(name));
   }
 
   /** One of two states; without a hash it is that of now. */

@@ -3,7 +3,6 @@ package dev.lipsweep.api.frontier;
 import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.domain.frontier.BoundRange;
-import dev.lipsweep.persistence.frontier.NamedFrontiers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,19 +22,11 @@ class StatisticsController {
   private static final String SUMMARY =
       "How sure a frontier is: bands, chances of being on it, hypervolume, method against method";
 
-  private final SweepFrontiers sweeps;
-  private final NamedFrontiers named;
-  private final FrontierDefinitions definitions;
+  private final FrontierSubjects subjects;
   private final FrontierSeeds seeds;
 
-  StatisticsController(
-      SweepFrontiers sweeps,
-      NamedFrontiers named,
-      FrontierDefinitions definitions,
-      FrontierSeeds seeds) {
-    this.sweeps = sweeps;
-    this.named = named;
-    this.definitions = definitions;
+  StatisticsController(FrontierSubjects subjects, FrontierSeeds seeds) {
+    this.subjects = subjects;
     this.seeds = seeds;
   }
 
@@ -77,7 +68,7 @@ class StatisticsController {
       @RequestParam(required = false) @Nullable Instant asOf,
       @ParameterObject SeedQuery query,
       @ParameterObject Window window) {
-    return answer(sweeps.subject(sweep, by, rule, asOf), query, window);
+    return answer(subjects.ofSweep(sweep, by, rule, asOf), query, window);
   }
 
   @GetMapping("/api/v1/frontiers/{frontier}/statistics")
@@ -89,8 +80,7 @@ class StatisticsController {
           @Nullable Instant asOf,
       @ParameterObject SeedQuery query,
       @ParameterObject Window window) {
-    return answer(
-        NamedFrontierController.subject(named, definitions, frontier, asOf), query, window);
+    return answer(subjects.ofFrontier(frontier, asOf), query, window);
   }
 
   private StatisticsView answer(FrontierSubject subject, SeedQuery query, Window window) {

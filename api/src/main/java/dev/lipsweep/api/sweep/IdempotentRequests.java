@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Does a request with an Idempotency-Key once, and answers repeats from memory. */
@@ -25,11 +26,19 @@ public class IdempotentRequests {
   }
 
   /**
+   * @param key null for a request that has none: it is done each time
    * @param body what tells one request from another, besides method, path and content type
    * @throws ApiProblem if the key is none, belongs to another request, or its first one is at work
    */
   public Answer once(
-      UUID token, String key, HttpServletRequest request, byte[] body, Supplier<Answer> work) {
+      UUID token,
+      @Nullable String key,
+      HttpServletRequest request,
+      byte[] body,
+      Supplier<Answer> work) {
+    if (key == null) {
+      return work.get();
+    }
     if (key.isBlank() || key.length() > LONGEST_KEY) {
       throw ApiProblem.parameter(
           "Idempotency-Key", key, "not a key", "give 1 to %d characters".formatted(LONGEST_KEY));

@@ -85,9 +85,6 @@ class SubmissionController {
       return ResponseEntity.ok(
           DryRun.of(sweeps.preview(Definitions.read(body, syntax).definition())));
     }
-    if (key == null) {
-      return create(body, syntax).response();
-    }
     return idempotent.once(token.id(), key, request, body, () -> create(body, syntax)).response();
   }
 

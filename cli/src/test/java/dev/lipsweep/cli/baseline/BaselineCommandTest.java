@@ -3,20 +3,15 @@ package dev.lipsweep.cli.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lipsweep.cli.Answers;
+import dev.lipsweep.cli.CommandTest;
 import dev.lipsweep.cli.ExitCode;
-import dev.lipsweep.cli.FakeServer;
-import dev.lipsweep.cli.TestShell;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BaselineCommandTest {
+class BaselineCommandTest extends CommandTest {
   private static final String CHECKS = "/api/v1/baselines/nightly/checks";
   private static final String BASELINE =
       """
@@ -24,21 +19,6 @@ class BaselineCommandTest {
        "margins":{"accuracy":0.005,"log10Bound":0.1,"everyConfiguration":false},
        "schedule":"0 0 3 * * *","nextCheckAt":"2026-11-23T03:00:00Z","createdAt":"2026-11-21T10:00:00Z",
        "pinnedAt":"2026-11-21T10:00:00Z","lastVerdict":"PASS","lastCheckedAt":"2026-11-22T03:10:00Z"}""";
-
-  @TempDir Path directory;
-  private FakeServer server;
-  private TestShell shell;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new FakeServer();
-    shell = new TestShell(directory).with("LIPSWEEP_SERVER", server.address());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"PASS,0", "IMPROVED,0", "REGRESSED,1", "INCONCLUSIVE,2"})

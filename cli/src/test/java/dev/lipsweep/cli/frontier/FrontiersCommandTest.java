@@ -2,18 +2,13 @@ package dev.lipsweep.cli.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lipsweep.cli.CommandTest;
 import dev.lipsweep.cli.ExitCode;
-import dev.lipsweep.cli.FakeServer;
-import dev.lipsweep.cli.TestShell;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FrontiersCommandTest {
+class FrontiersCommandTest extends CommandTest {
   private static final String NAMED =
       """
       {"name": "methods", "sha256": "ab", "createdAt": "2026-01-01T00:00:00Z", "changedAt": null,
@@ -26,21 +21,6 @@ class FrontiersCommandTest {
       {"trialIds": ["t"], "number": %d, "seed": 0, "log10Bound": %s, "boundKind": "%s", "accuracy": 0.5,
        "parameters": {"optimizer": "muon", "constraint": "none"}}
       """;
-
-  @TempDir Path directory;
-  private FakeServer server;
-  private TestShell shell;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new FakeServer();
-    shell = new TestShell(directory).with("LIPSWEEP_SERVER", server.address());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void a_definition_goes_to_the_server_as_it_is() throws IOException {

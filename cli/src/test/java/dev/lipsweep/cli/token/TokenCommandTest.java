@@ -3,33 +3,14 @@ package dev.lipsweep.cli.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lipsweep.cli.Answers;
+import dev.lipsweep.cli.CommandTest;
 import dev.lipsweep.cli.ExitCode;
-import dev.lipsweep.cli.FakeServer;
-import dev.lipsweep.cli.TestShell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TokenCommandTest {
-  @TempDir Path directory;
-  private FakeServer server;
-  private TestShell shell;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new FakeServer();
-    shell = new TestShell(directory).with("LIPSWEEP_SERVER", server.address());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class TokenCommandTest extends CommandTest {
   @Test
   void a_new_token_alone_is_on_the_standard_output() {
     server.on("POST /api/v1/tokens", 201, token("1", "ci", "ab", null, "\"lsw_ab_secret\""));

@@ -9,6 +9,8 @@ import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.persistence.frontier.FrontierQuery;
 import dev.lipsweep.persistence.frontier.Frontiers;
+import dev.lipsweep.persistence.frontier.NamedFrontier;
+import dev.lipsweep.persistence.frontier.NamedFrontiers;
 import dev.lipsweep.persistence.frontier.SelectSweeps;
 import dev.lipsweep.persistence.frontier.SelectedSweep;
 import java.time.Instant;
@@ -17,23 +19,46 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads questions about the frontier of one sweep. */
+/** What is asked about: the frontier of a sweep, or one that has a name. */
 @Component
-class SweepFrontiers {
+class FrontierSubjects {
   /** What people say. */
   private static final Map<String, Metric> SHORT =
       Map.of("seconds", Metric.TRAIN_SECONDS, "flops", new Metric("flops/passes"));
 
   private final Frontiers frontiers;
   private final SelectSweeps sweeps;
+  private final NamedFrontiers named;
+  private final FrontierDefinitions definitions;
 
-  SweepFrontiers(Frontiers frontiers, SelectSweeps sweeps) {
+  FrontierSubjects(
+      Frontiers frontiers,
+      SelectSweeps sweeps,
+      NamedFrontiers named,
+      FrontierDefinitions definitions) {
     this.frontiers = frontiers;
     this.sweeps = sweeps;
+    this.named = named;
+    this.definitions = definitions;
+  }
+
+  /**
+   * @throws ApiProblem if none has this name
+   */
+  NamedFrontier named(String name) {
+    return named
+        .find(name)
+        .orElseThrow(
+            () -> ApiProblem.notFound("frontier", name, "GET /api/v1/frontiers lists all"));
+  }
+
+  /** The question that the frontier of this name asks. */
+  FrontierSubject ofFrontier(String name, @Nullable Instant asOf) {
+    return definitions.subject(named(name).definition(), asOf);
   }
 
   /** Smallest bound against largest accuracy. */
-  FrontierSubject subject(
+  FrontierSubject ofSweep(
       String sweep, @Nullable List<String> by, @Nullable String rule, @Nullable Instant asOf) {
     // not with its counts of trials, which cost more than the frontier of a large sweep
     SelectedSweep found =
