@@ -3,6 +3,7 @@ package dev.lipsweep.domain.recipe;
 import dev.lipsweep.domain.json.CanonicalJson;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,16 @@ public record Configuration(
   /** SHA-256 of {@link #canonicalJson}, 64 hexadecimal digits. */
   public String hash() {
     return CanonicalJson.sha256(tree());
+  }
+
+  /**
+   * The same with these parameters only: its identity as it was when there were no others. A recipe
+   * gains parameters; what was submitted before that stays what it was.
+   */
+  public Configuration only(Set<String> names) {
+    var named = new TreeMap<>(parameters);
+    named.keySet().retainAll(names);
+    return new Configuration(recipe, recipeVersion, named);
   }
 
   public boolean has(String parameter) {

@@ -4,6 +4,8 @@ import dev.lipsweep.domain.baseline.CheckedConfiguration;
 import dev.lipsweep.domain.baseline.CheckedTrial;
 import dev.lipsweep.domain.baseline.Covariate;
 import dev.lipsweep.domain.bound.LogBound;
+import dev.lipsweep.domain.problem.InvalidInput;
+import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.domain.trial.FailureCause;
 import dev.lipsweep.domain.trial.TrialState;
 import dev.lipsweep.persistence.Columns;
@@ -67,11 +69,12 @@ public class CheckedSweeps {
         .query(
             row -> {
               String recipe = row.getString("recipe");
-              String parameters = row.getString("parameters");
+              Map<String, Object> parameters =
+                  Jsonb.parameters(recipe, row.getString("parameters"));
               Both configuration =
                   both.computeIfAbsent(
-                      row.getString("hash"),
-                      hash -> new Both(Jsonb.parameters(recipe, parameters)));
+                      identity(recipe, parameters, row.getString("hash")),
+                      hash -> new Both(parameters));
               boolean isPinned = Columns.uuid(row, "sweep_id").equals(pinned);
               (isPinned ? configuration.pinned : configuration.checked).add(trial(row));
             });
@@ -81,6 +84,21 @@ public class CheckedSweeps {
             configurations.add(
                 new CheckedConfiguration(hash, one.parameters, one.pinned, one.checked)));
     return configurations;
+  }
+
+  /**
+   * As today's recipe would have it, so that a baseline finds its pairs after the recipe has gained
+   * a parameter, whose default is what the older trials were trained with, or another version. What
+   * today's recipe would refuse keeps the identity that it was given.
+   */
+  private static String identity(String recipe, Map<String, Object> parameters, String given) {
+    try {
+      return Recipes.named(recipe)
+          .map(schema -> schema.configuration(parameters).hash())
+          .orElse(given);
+    } catch (InvalidInput e) {
+      return given;
+    }
   }
 
   /** How the results of the two were made differently. */

@@ -102,6 +102,23 @@ class CheckBaselinesTest extends SchedulerTest {
   }
 
   @Test
+  void a_baseline_of_before_the_recipe_gained_a_parameter_finds_its_pairs() {
+    int older =
+        jdbc.sql(
+                "update configuration set parameters = parameters - 'dtype', hash = repeat('0', 64) where parameters ? 'dtype'"
+                    .replace("?", "??"))
+            .update();
+    assertThat(older).as("the pinned sweep's only configuration").isEqualTo(1);
+
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    finish(CheckBaselinesTest::asPinned);
+    conclude.runOnce();
+
+    assertThat(find(check).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report(find(check)).identical()).isEqualTo(SEEDS);
+  }
+
+  @Test
   void accuracy_that_fell_is_a_regression_of_a_sweep_that_was_there() {
     Sweep other = submit("other");
     finish(lease -> TestSweeps.completed(LogBound.of(10), 0.2 + 0.001 * lease.seed()));

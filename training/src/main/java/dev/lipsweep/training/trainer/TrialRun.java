@@ -46,9 +46,11 @@ final class TrialRun {
             command.recipeVersion(),
             command.parameters(),
             path(command.dataDirectory()));
+    // as the server has it: parameters that the recipe has gained since are not part of it
+    String configuration = plan.configuration().only(command.parameters().keySet()).hash();
     var identity =
         new Checkpoint.Identity(
-            command.recipe(), command.recipeVersion(), plan.configuration().hash(), command.seed());
+            command.recipe(), command.recipeVersion(), configuration, command.seed());
     // the data first: where it is missing there is nothing to set up
     try (NDManager manager = Torch.newManager();
         DataSet data = plan.source().load(manager);

@@ -7,11 +7,16 @@ import static dev.lipsweep.training.trainer.Dialogue.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.recipe.Recipes;
+import dev.lipsweep.training.checkpoint.Checkpoint;
+import dev.lipsweep.training.checkpoint.CheckpointReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +149,23 @@ class TrainerTest {
     List<JsonNode> again = dialogue.run(train("b", Map.of(), file, NEVER));
     assertThat(only(again, "Metrics")).isEmpty();
     sameResult(again, whole);
+  }
+
+  @Test
+  void a_checkpoint_is_of_the_parameters_that_were_submitted_whatever_the_recipe_has_gained_since()
+      throws IOException {
+    Map<String, Object> submitted = Line.tiny(Map.of());
+    assertThat(submitted).as("a parameter with a default").doesNotContainKey("dtype");
+    List<JsonNode> events = dialogue.run(train("a", Map.of()));
+    Path file = Path.of(only(events, "Checkpoint").getLast().get("file").stringValue());
+
+    Configuration complete = Recipes.named("text-tiny").orElseThrow().configuration(submitted);
+    var parameters = new TreeMap<>(complete.parameters());
+    parameters.keySet().retainAll(submitted.keySet());
+    String hash = new Configuration("text-tiny", 1, parameters).hash();
+    assertThat(hash).isNotEqualTo(complete.hash());
+    var identity = new Checkpoint.Identity("text-tiny", 1, hash, 3);
+    assertThat(CheckpointReader.read(file, identity).step()).isEqualTo(12);
   }
 
   @Test
