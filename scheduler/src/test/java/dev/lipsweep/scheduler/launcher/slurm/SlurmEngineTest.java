@@ -102,6 +102,17 @@ class SlurmEngineTest {
   }
 
   @Test
+  void a_command_that_ends_without_reading_its_input_is_still_heard() throws Exception {
+    fake("sbatch", "exec 0<&-; echo 17");
+    // more than a pipe holds, so that writing fails for certain
+    String input = "#\n".repeat(100_000);
+    assertThat(
+            new SlurmCommands(bin, Duration.ofSeconds(20), System.getenv())
+                .run(List.of("sbatch"), input))
+        .isEqualTo("17\n");
+  }
+
+  @Test
   void a_command_that_hangs_is_given_up() throws Exception {
     fake("squeue", "sleep 600");
     failsWith("has not answered within PT2S");
