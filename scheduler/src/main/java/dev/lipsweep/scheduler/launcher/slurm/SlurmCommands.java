@@ -85,8 +85,8 @@ record SlurmCommands(@Nullable Path bin, Duration patience, Map<String, String> 
       try (var in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
-        // It has ended without reading: its status and its words say why. Process.destroy would close
-        // the streams that these words are still to be read from.
+        // it has ended without reading: its status and its words say why; Process.destroy would
+        // close the streams that these are still to be read from
       }
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw silent(name);
