@@ -68,6 +68,7 @@ class EndpointsTest {
       GET    /api/v1/sweeps/{sweep}/frontier                    read
       GET    /api/v1/sweeps/{sweep}/frontier/questions          read
       GET    /api/v1/sweeps/{sweep}/frontier/statistics         read
+      GET    /api/v1/sweeps/{sweep}/importance                  read
       POST   /api/v1/sweeps/{sweep}/pause                       operate
       POST   /api/v1/sweeps/{sweep}/resume                      operate
       POST   /api/v1/sweeps/{sweep}/retry                       operate
@@ -206,6 +207,7 @@ class EndpointsTest {
             "/api/v1/sweeps/x/frontier?third=",
             "/api/v1/sweeps/x/frontier/statistics?by=",
             "/api/v1/sweeps/x/frontier/questions?bound=",
+            "/api/v1/sweeps/x/importance?by=",
             "/api/v1/recipes/")) {
       assertThat(reader.get(path + quote).status()).as(path).isBetween(400, 499);
     }

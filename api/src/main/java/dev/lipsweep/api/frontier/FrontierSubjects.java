@@ -1,6 +1,7 @@
 package dev.lipsweep.api.frontier;
 
 import dev.lipsweep.api.problem.ApiProblem;
+import dev.lipsweep.api.recipe.ParameterNames;
 import dev.lipsweep.domain.frontier.Direction;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.Objective;
@@ -66,8 +67,7 @@ class FrontierSubjects {
             .named(sweep, null)
             .orElseThrow(() -> ApiProblem.notFound("sweep", sweep, "GET /api/v1/sweeps lists all"));
     RecipeSchema recipe = Recipes.named(found.recipe()).orElseThrow();
-    List<String> names = by == null ? List.of() : by.stream().distinct().toList();
-    requireParameters(recipe, names);
+    List<String> names = ParameterNames.by(recipe, by);
     String counted = rule == null ? frontiers.ruleOf(found.id()) : rule;
     return new FrontierSubject(
         found.name(),
@@ -126,17 +126,5 @@ class FrontierSubjects {
                     text,
                     "seeds cannot be taken together like this",
                     "give each, mean, median or worst"));
-  }
-
-  private static void requireParameters(RecipeSchema recipe, List<String> names) {
-    for (String name : names) {
-      if (recipe.parameter(name).isEmpty()) {
-        throw ApiProblem.parameter(
-            "by",
-            name,
-            "recipe %s has no parameter '%s'".formatted(recipe.name(), name),
-            "did you mean '%s'?".formatted(recipe.nearest(name)));
-      }
-    }
   }
 }
