@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { configurationName, groupName, varying } from '../../main/resources/static/js/configuration.mjs';
-import { parse, sweepAddress } from '../../main/resources/static/js/router.mjs';
+import { address, parse } from '../../main/resources/static/js/router.mjs';
 import { roundRange } from '../../main/resources/static/js/charts/scale.mjs';
 import { SseParser } from '../../main/resources/static/js/sse.mjs';
 
@@ -24,18 +24,29 @@ test('a group without parameters is all trials', () => {
   assert.equal(groupName({ optimizer: 'adamw', sigmaMax: null }), 'adamw · –');
 });
 
-test('an address names a view and keeps its parameters', () => {
-  assert.equal(parse('').view, 'sweeps');
-  assert.equal(parse('#/').view, 'sweeps');
-  assert.deepEqual(parse('#/sweeps/a%20b?by=optimizer'), {
-    view: 'sweep',
-    id: 'a b',
+const PAGES = [{ path: '/' }, { path: '/sweeps/:id' }, { path: '/sweeps/:id/trials' }];
+
+test('an address names a page and keeps its parameters', () => {
+  assert.equal(parse('', PAGES).page, PAGES[0]);
+  assert.equal(parse('#/', PAGES).page, PAGES[0]);
+  assert.deepEqual(parse('#/sweeps/a%20b?by=optimizer', PAGES), {
+    page: PAGES[1],
+    names: { id: 'a b' },
     key: '/sweeps/a%20b',
     parameters: { by: 'optimizer' },
   });
-  assert.equal(parse('#/trials/1/2').view, 'unknown');
-  assert.equal(parse('#/sweeps/%').id, '%');
-  assert.equal(parse(sweepAddress('a/b', { by: '' })).id, 'a/b');
+  assert.equal(parse('#/sweeps/1/trials', PAGES).page, PAGES[2]);
+  assert.equal(parse('#/sweeps/1/2', PAGES).page, null);
+  assert.equal(parse('#elsewhere', PAGES).page, null);
+  assert.equal(parse('#/sweeps/%', PAGES).names.id, '%');
+});
+
+test('a written address is read as it was meant', () => {
+  const { names, parameters } = parse(
+    address(['sweeps', 'a/b'], { by: '', rule: 'x&y', third: null }),
+    PAGES,
+  );
+  assert.deepEqual([names, parameters], [{ id: 'a/b' }, { by: '', rule: 'x&y' }]);
 });
 
 test('an axis has air around its values and round ticks inside', () => {

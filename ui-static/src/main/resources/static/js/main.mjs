@@ -1,44 +1,58 @@
 import { ApiProblem } from './api.mjs';
 import { put } from './dom.mjs';
-import { watchConnection } from './connection.mjs';
+import { lost, watchConnection } from './connection.mjs';
+import { NOT_FOUND, PAGES } from './pages.mjs';
 import { parse } from './router.mjs';
 import { showConnection } from './parts/banner.mjs';
 import { showCrumbs } from './parts/crumbs.mjs';
+import { showSection } from './parts/navigation.mjs';
 import { failure } from './parts/notice.mjs';
 import { keepTimesFresh } from './parts/time.mjs';
 import { forget, takeFromAddress, token } from './token.mjs';
-import { notFound } from './views/not-found.mjs';
 import { signIn } from './views/sign-in.mjs';
-import { sweepView } from './views/sweep.mjs';
-import { sweepsView } from './views/sweeps.mjs';
-import { trialView } from './views/trial.mjs';
-
-const VIEWS = { sweeps: sweepsView, sweep: sweepView, trial: trialView, unknown: notFound };
 
 const main = document.getElementById('main');
 const crumbs = document.getElementById('crumbs');
 let leave = new AbortController();
 let shown = null;
 
-/** Shows what the address names. A view gets where to draw, its part of the address, and a signal that ends with it. */
-function show() {
+/** Shows what the address names. */
+async function show() {
   takeFromAddress();
-  const route = parse(location.hash);
+  const route = parse(location.hash, PAGES);
   if (shown && shown.key === route.key && token()) {
     shown.reparametrize?.(route.parameters);
     return;
   }
   leave.abort();
   leave = new AbortController();
+  const { signal } = leave;
   put(crumbs);
   if (!token()) {
     shown = null;
+    showSection(null);
     signIn(main, null, show);
     return;
   }
-  const page = { main, crumbs, route, signal: leave.signal, fail };
-  shown = { key: route.key, ...VIEWS[route.view](page) };
-  window.scrollTo(0, 0);
+  const page = route.page ?? NOT_FOUND;
+  shown = { key: route.key };
+  showSection(page.section);
+  const view = await code(page);
+  if (!signal.aborted) {
+    Object.assign(shown, view({ main, crumbs, route, signal, fail }));
+    window.scrollTo(0, 0);
+  }
+}
+
+/** A browser never asks again for a module that it could not get: then only a reload helps. */
+async function code(page) {
+  try {
+    return await page.view();
+  } catch {
+    await lost();
+    location.reload();
+    return new Promise(() => {});
+  }
 }
 
 /** Shows why a view cannot be: a refused token leads to the sign-in form, the rest can be tried again. */
@@ -48,10 +62,11 @@ function fail(problem) {
     shown = null;
     forget();
     put(crumbs);
+    showSection(null);
     signIn(main, problem.message, show);
     return;
   }
-  showCrumbs(crumbs, ['Sweeps', '#/'], [problem.status === 404 ? 'Not found' : 'Not loaded']);
+  showCrumbs(crumbs, [problem.status === 404 ? 'Not found' : 'Not loaded']);
   put(
     main,
     failure(problem, () => restart()),

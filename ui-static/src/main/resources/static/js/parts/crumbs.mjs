@@ -1,6 +1,11 @@
 import { h, put } from '../dom.mjs';
 
-/** The way here, and the page's title: [text, address] pairs; the last has no address. */
+/** The title of a section's first page, which has no way here. */
+export function showTitle(title) {
+  document.title = `${title} · lipsweep`;
+}
+
+/** The way here from the section, and the page's title: [text, address] pairs; the last has no address. */
 export function showCrumbs(element, ...trail) {
   put(
     element,
@@ -12,5 +17,5 @@ export function showCrumbs(element, ...trail) {
       ),
     ),
   );
-  document.title = `${trail.at(-1)[0]} · lipsweep`;
+  showTitle(trail.at(-1)[0]);
 }

@@ -2,7 +2,7 @@ import { h, put } from '../dom.mjs';
 import { showCrumbs } from '../parts/crumbs.mjs';
 
 export function notFound({ main, crumbs, route }) {
-  showCrumbs(crumbs, ['Sweeps', '#/'], ['Not found']);
+  showCrumbs(crumbs, ['Not found']);
   put(
     main,
     h(

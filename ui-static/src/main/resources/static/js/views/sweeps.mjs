@@ -2,15 +2,15 @@ import { get } from '../api.mjs';
 import { h, put } from '../dom.mjs';
 import { follow } from '../events.mjs';
 import { plural } from '../format.mjs';
-import { showCrumbs } from '../parts/crumbs.mjs';
+import { showTitle } from '../parts/crumbs.mjs';
 import { empty, loading } from '../parts/notice.mjs';
 import { every, loader } from '../throttle.mjs';
 import { sweepCard } from './sweep-card.mjs';
 import { workersLine } from './workers-line.mjs';
 
 /** All sweeps, newest first, with live progress. */
-export function sweepsView({ main, crumbs, signal, fail }) {
-  showCrumbs(crumbs, ['Sweeps']);
+export function sweepsView({ main, signal, fail }) {
+  showTitle('Sweeps');
   const list = h('ul', { class: 'sweeps' });
   const more = h('button', { type: 'button', hidden: true, on: { click: () => older() } }, 'Older sweeps');
   const workers = workersLine(signal);

@@ -13,17 +13,17 @@ import { configurationPanel } from './trial-configuration.mjs';
 
 /** One trial: result, curves, certificates, configuration, attempts. */
 export function trialView({ main, crumbs, route, signal, fail }) {
-  const path = `/trials/${encodeURIComponent(route.id)}`;
+  const path = `/trials/${encodeURIComponent(route.names.id)}`;
   let trial = null;
   let parts = null;
-  showCrumbs(crumbs, ['Sweeps', '#/'], ['…']);
+  showCrumbs(crumbs, ['…']);
   put(main, loading('the trial'));
 
   async function load() {
     const next = await get(path, {}, signal);
     const sweep = parts ? null : await get(`/sweeps/${next.sweepId}`, {}, signal);
     if (sweep) {
-      showCrumbs(crumbs, ['Sweeps', '#/'], [sweep.name, sweepAddress(sweep.id)], [`Trial ${next.number}`]);
+      showCrumbs(crumbs, [sweep.name, sweepAddress(sweep.id)], [`Trial ${next.number}`]);
       parts = build(next);
       follow(
         { sweep: sweep.id },

@@ -1,26 +1,21 @@
 package dev.lipsweep.it.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.lipsweep.it.system.RunningServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** The dashboard in a real browser, on a real server whose worker follows a script. */
@@ -45,21 +40,18 @@ class DashboardIT {
 
   private static final int TRIALS = 16;
 
-  private static RunningServer server;
-  private static Chromium chromium;
+  @RegisterExtension static final Dashboard dashboard = new Dashboard("--workers", "none");
+
   private static ScriptedWorker worker;
   private static String sweep;
 
-  private final List<String> complaints = new ArrayList<>();
+  private RunningServer server;
   private Page page;
 
   @BeforeAll
-  static void start(@TempDir Path home) throws Exception {
-    setDefaultAssertionTimeout(20_000);
-    chromium = new Chromium();
-    server = new RunningServer(home, "--workers", "none");
-    worker = new ScriptedWorker(server.address(), server.token("worker"));
-    sweep = server.submit(DEFINITION.formatted(NAME.replace("'", "''")));
+  static void train() throws Exception {
+    worker = new ScriptedWorker(dashboard.server().address(), dashboard.server().token("worker"));
+    sweep = dashboard.server().submit(DEFINITION.formatted(NAME.replace("'", "''")));
     worker.diverge(worker.claim(), "<i>NaN</i>");
     for (int i = 1; i < TRIALS; i++) {
       JsonNode lease = worker.claim();
@@ -69,35 +61,10 @@ class DashboardIT {
     }
   }
 
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
   @BeforeEach
-  void open() throws Exception {
-    page = chromium.page(ColorScheme.LIGHT, 1280, 900);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.addInitScript(
-        "addEventListener('securitypolicyviolation', e => console.error(`policy:"
-            + " ${e.violatedDirective} ${e.blockedURI}`))");
-    page.navigate(server.address() + "/#token=" + server.token("admin"));
-  }
-
-  @AfterEach
-  void close() {
-    page.context().close();
+  void open() {
+    server = dashboard.server();
+    page = dashboard.page();
   }
 
   @Test
@@ -108,7 +75,6 @@ class DashboardIT {
     assertThat(card.locator(".counts")).containsText("1 infeasible");
     assertThat(card.locator("img, b:has-text('bold')")).hasCount(0);
     assertThat(page).hasTitle("Sweeps · lipsweep");
-    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -118,11 +84,11 @@ class DashboardIT {
     assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
     page.reload();
     assertThat(card()).isVisible();
-    assertThat(complaints).isEmpty();
   }
 
   @Test
   void a_refused_token_is_asked_for_again_with_the_reason() throws Exception {
+    dashboard.excuse("401");
     page.evaluate("sessionStorage.setItem('lipsweep.token', 'lsw_no_such')");
     page.reload();
     assertThat(page.locator(".sign-in [role=alert]")).not().isEmpty();
@@ -148,7 +114,6 @@ class DashboardIT {
           .containsExactlyInAnyOrderElementsOf(
               fromApi.stream().map(point -> (String) point.get("trial")).toList());
     }
-    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -169,7 +134,6 @@ class DashboardIT {
     assertThat(page.locator(".certificate")).hasCount(2);
     assertThat(page.locator(".certificate").first()).containsText("sound: a certified bound");
     assertThat(page.locator(".certificate").last()).containsText("for comparison, not a bound");
-    assertThat(complaints).isEmpty();
   }
 
   @Test
@@ -179,36 +143,33 @@ class DashboardIT {
     assertThat(page.locator(".tip-box")).isVisible();
     page.keyboard().press("Enter");
     assertThat(page.locator(".certificate")).hasCount(2);
-    assertThat(complaints).isEmpty();
   }
 
   @Test
   void a_diverged_trial_tells_its_reason_as_text() {
-    openSweep("");
+    dashboard.open("#/sweeps/" + sweep + "/trials");
     page.selectOption("#trials-state", "INFEASIBLE");
     Locator rows = page.locator("section:has(#trials) tbody tr");
     assertThat(rows).hasCount(1);
     assertThat(rows.locator(".reason")).hasText("diverged at step 12: loss <i>NaN</i>");
-    assertThat(complaints).isEmpty();
   }
 
   @Test
   void a_result_appears_without_a_reload() throws Exception {
     String live = server.submit(DEFINITION.formatted("live"));
-    page.navigate(server.address() + "/#/sweeps/" + live);
+    dashboard.open("#/sweeps/" + live);
     assertThat(page.locator(".counts")).containsText("ready");
     JsonNode lease = worker.claim();
     assertThat(lease.get("sweepId").asString()).isEqualTo(live);
     worker.complete(lease, 3, 0.4);
     assertThat(page.locator(".counts")).containsText("1 completed");
     assertThat(page.locator(".frontier-table tbody tr")).hasCount(1);
-    assertThat(complaints).isEmpty();
   }
 
   @Test
   void a_sweep_is_cancelled_after_a_question() {
     String doomed = server.submit(DEFINITION.formatted("doomed"));
-    page.navigate(server.address() + "/#/sweeps/" + doomed);
+    dashboard.open("#/sweeps/" + doomed);
     page.locator(".actions button:has-text('Cancel')").click();
     assertThat(page.locator("dialog")).containsText("Cancel doomed?");
     page.keyboard().press("Escape");
@@ -218,11 +179,11 @@ class DashboardIT {
     assertThat(page.locator(".sweep-head .state-cancelled").first()).isVisible();
     assertThat(server.get("/api/v1/sweeps/" + doomed).get("state").asString())
         .isEqualTo("CANCELLED");
-    assertThat(complaints).isEmpty();
   }
 
   @Test
   void a_lost_server_is_said_quietly_and_the_page_goes_on_when_it_is_back() throws Exception {
+    dashboard.excuse("net::ERR");
     openSweep("");
     server.killServer();
     assertThat(page.locator("#banner")).containsText("The server does not answer");
@@ -237,7 +198,7 @@ class DashboardIT {
   }
 
   private void openSweep(String query) {
-    page.navigate(server.address() + "/#/sweeps/" + sweep + query);
+    dashboard.open("#/sweeps/" + sweep + query);
     page.locator(".frontier canvas").waitFor();
     assertThat(page.locator(".frontier-table tbody tr").first()).isVisible();
   }
