@@ -73,6 +73,7 @@ class EndpointsTest {
       POST   /api/v1/sweeps/{sweep}/resume                      operate
       POST   /api/v1/sweeps/{sweep}/retry                       operate
       GET    /api/v1/sweeps/{sweep}/trials                      read
+      GET    /api/v1/sweeps/{sweep}/trials/{number}             read
       GET    /api/v1/tokens                                     admin
       POST   /api/v1/tokens                                     admin
       DELETE /api/v1/tokens/{id}                                admin

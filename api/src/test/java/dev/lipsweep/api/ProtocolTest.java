@@ -284,6 +284,19 @@ class ProtocolTest {
   }
 
   @Test
+  void a_trial_is_found_by_its_sweep_and_number() {
+    sweep = submit("numbered", 2);
+    JsonNode trial = api.get("/api/v1/sweeps/numbered/trials/2").expect(200).json();
+    assertThat(trial.get("number").asInt()).isEqualTo(2);
+    assertThat(api.get("/api/v1/trials/" + trial.get("id").asString()).expect(200).json())
+        .isEqualTo(trial);
+    assertThat(api.get("/api/v1/sweeps/numbered/trials/3").expect(404).text())
+        .contains("numbered 3");
+    api.get("/api/v1/sweeps/none/trials/1").expect(404);
+    api.get("/api/v1/sweeps/numbered/trials/x").expect(400);
+  }
+
+  @Test
   void sweeps_come_page_by_page_the_latest_first() {
     var ids = new ArrayList<String>();
     for (int i = 0; i < 3; i++) {

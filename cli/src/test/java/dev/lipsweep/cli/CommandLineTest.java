@@ -403,6 +403,20 @@ class CommandLineTest extends CommandTest {
   }
 
   @Test
+  void a_trial_is_named_by_its_sweep_and_the_number_that_tables_show() {
+    server
+        .on("GET /api/v1/sweeps/demo/trials/3", Answers.trial(3, "RUNNING"))
+        .on("GET /api/v1/trials/t3/certificates", Answers.page())
+        .on("GET /api/v1/trials/t3/leases", Answers.page());
+
+    assertThat(shell.run("trial", "demo", "3")).isZero();
+
+    assertThat(shell.out()).contains("trial 3");
+    assertThat(shell.run("trial", "demo", "third")).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).contains("NUMBER").contains("third");
+  }
+
+  @Test
   void a_trial_shows_its_leases_and_what_came_too_late() {
     server
         .on("GET /api/v1/trials/t3", Answers.trial(3, "RUNNING"))

@@ -71,6 +71,21 @@ class TrialController {
     return new TrialView(find(id), trials.measures(id));
   }
 
+  @GetMapping("/sweeps/{sweep}/trials/{number}")
+  @Operation(summary = "The same, by the number that tables and pages show")
+  TrialView get(@PathVariable String sweep, @PathVariable int number) {
+    Trial trial =
+        trials
+            .find(sweeps.get(sweep).id(), number)
+            .orElseThrow(
+                () ->
+                    ApiProblem.notFound(
+                        "trial",
+                        "%s %d".formatted(sweep, number),
+                        "GET /api/v1/sweeps/{sweep}/trials lists them"));
+    return new TrialView(trial, trials.measures(trial.id()));
+  }
+
   private Trial find(UUID id) {
     return trials
         .find(id)

@@ -7,7 +7,7 @@ import dev.lipsweep.cli.client.Views.Finding;
 import dev.lipsweep.cli.output.Format;
 import dev.lipsweep.cli.output.TextTable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "audit",
@@ -16,15 +16,12 @@ import picocli.CommandLine.Parameters;
       "Exit code 0 for PASS, 1 for FAIL, 7 for UNVERIFIABLE."
     })
 public final class AuditCommand extends ApiCommand {
-  @Parameters(
-      paramLabel = "TRIAL",
-      description = "the trial's id, as 'trials --json' or --csv has it")
-  private String id = "";
+  @Mixin private NamedTrial named = new NamedTrial();
 
   @Override
   public Integer call() {
     Server server = server();
-    String json = server.post("/api/v1/trials/%s/audit".formatted(Server.encoded(id)));
+    String json = server.post("/api/v1/trials/%s/audit".formatted(named.id(server)));
     Audit audit = server.read(json, Audit.class);
     if (wantsJson()) {
       print(json);

@@ -11,23 +11,23 @@ import dev.lipsweep.cli.output.TextTable;
 import dev.lipsweep.domain.sweep.Amounts;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "trial", description = "Show one trial: parameters, leases, certificates.")
 public final class TrialCommand extends ApiCommand {
-  @Parameters(paramLabel = "ID", description = "the trial's id, as 'trials --json' or --csv has it")
-  private String id = "";
+  @Mixin private NamedTrial named = new NamedTrial();
 
   @Override
   public Integer call() {
     Server server = server();
-    String path = "/api/v1/trials/" + Server.encoded(id);
-    String json = server.get(path);
+    String json = server.get(named.path());
     if (wantsJson()) {
       print(json);
       return ExitCode.OK;
     }
-    show(server.read(json, Trial.class));
+    Trial trial = server.read(json, Trial.class);
+    String path = "/api/v1/trials/" + trial.id();
+    show(trial);
     certificates(server.list(path + "/certificates", Integer.MAX_VALUE, Certificate.class).items());
     leases(server.list(path + "/leases", Integer.MAX_VALUE, Lease.class).items());
     return ExitCode.OK;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
@@ -49,8 +50,19 @@ public class TrialQueries {
   }
 
   public Optional<Trial> find(UUID id) {
-    return jdbc.sql(TRIAL + "where t.id = :id")
-        .param("id", id)
+    return one(jdbc.sql(TRIAL + "where t.id = :id").param("id", id));
+  }
+
+  /** By the number that people use. */
+  public Optional<Trial> find(UUID sweepId, int number) {
+    return one(
+        jdbc.sql(TRIAL + "where t.sweep_id = :sweep and t.number = :number")
+            .param("sweep", sweepId)
+            .param("number", number));
+  }
+
+  private Optional<Trial> one(StatementSpec statement) {
+    return statement
         .query(
             (row, n) ->
                 TrialRows.trial(
