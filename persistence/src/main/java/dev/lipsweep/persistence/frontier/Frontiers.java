@@ -1,15 +1,12 @@
 package dev.lipsweep.persistence.frontier;
 
-import dev.lipsweep.domain.bound.LogBound;
-import dev.lipsweep.domain.frontier.Metric;
+import static java.util.Objects.requireNonNull;
+
 import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.persistence.Columns;
-import dev.lipsweep.persistence.Jsonb;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.lipsweep.persistence.configuration.Configurations;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +55,11 @@ public class Frontiers {
       """;
 
   private final JdbcClient jdbc;
+  private final Configurations configurations;
 
-  Frontiers(JdbcClient jdbc) {
+  Frontiers(JdbcClient jdbc, Configurations configurations) {
     this.jdbc = jdbc;
+    this.configurations = configurations;
   }
 
   /**
@@ -100,9 +99,7 @@ public class Frontiers {
    */
   public List<FrontierPoint> results(FrontierQuery query) {
     var sql = new ResultsSql(query, ownRules(query));
-    String text = sql.results();
-    var parsed = new HashMap<String, Map<String, Object>>();
-    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics(), parsed)).list();
+    return points(sql, sql.results());
   }
 
   /** The trials on the whole sweep's frontier by its own rule. */
@@ -146,9 +143,17 @@ public class Frontiers {
     // the sort of a million results stays in memory; for this transaction only
     jdbc.sql("select set_config('work_mem', '96MB', true)").query(row -> {});
     var sql = new ResultsSql(query, ownRules(query));
-    String text = sql.maxima();
-    var parsed = new HashMap<String, Map<String, Object>>();
-    return sql.bind(jdbc.sql(text)).query((row, n) -> point(row, sql.metrics(), parsed)).list();
+    return points(sql, sql.maxima());
+  }
+
+  private List<FrontierPoint> points(ResultsSql sql, String text) {
+    List<ResultRow> rows =
+        sql.bind(jdbc.sql(text)).query((row, n) -> ResultRow.of(row, sql.metrics())).list();
+    var known =
+        configurations.of(rows.stream().map(ResultRow::configurationId).distinct().toList());
+    return rows.stream()
+        .map(row -> row.point(requireNonNull(known.get(row.configurationId()))))
+        .toList();
   }
 
   /** The one rule of all trials, if there is only one: then their rows hold its bounds. */
@@ -166,38 +171,5 @@ public class Frontiers {
     var group = new LinkedHashMap<String, @Nullable Object>();
     query.by().forEach(name -> group.put(name, point.parameters().get(name)));
     return group;
-  }
-
-  /**
-   * @param parsed parameters by configuration hash, filled on the way: many results share one
-   */
-  private static FrontierPoint point(
-      ResultSet row, List<Metric> metrics, Map<String, Map<String, Object>> parsed)
-      throws SQLException {
-    String hash = row.getString("hash");
-    Map<String, Object> parameters = parsed.get(hash);
-    if (parameters == null) {
-      parameters = Jsonb.parameters(row.getString("recipe"), row.getString("parameters"));
-      parsed.put(hash, parameters);
-    }
-    Double log10 = Columns.real(row, "log10_bound");
-    var values = new LinkedHashMap<Metric, Double>();
-    for (int i = 0; i < metrics.size(); i++) {
-      Double value = Columns.real(row, "v" + i);
-      if (value != null) {
-        values.put(metrics.get(i), value);
-      }
-    }
-    return new FrontierPoint(
-        List.of(Columns.uuid(row, "id")),
-        Columns.uuid(row, "sweep_id"),
-        row.getInt("number"),
-        log10 == null ? LogBound.UNKNOWN : LogBound.ofLog10(log10),
-        row.getDouble("accuracy"),
-        Columns.real(row, "loss"),
-        row.getLong("seed"),
-        parameters,
-        hash,
-        values);
   }
 }

@@ -52,7 +52,7 @@ final class ResultsSql {
         from result_of r join member m on m.id = r.configuration_id
       )
       select %s
-      from ranked r join trial t on t.id = r.id join configuration c on c.id = r.configuration_id
+      from ranked r join trial t on t.id = r.id
       where r.best_before is null or %s > r.best_before
       order by r.place, %s
       """;
@@ -67,7 +67,7 @@ final class ResultsSql {
         from frontier_candidate f where f.sweep_id = any (cast(:sweeps as uuid[])) and f.bound_rule = :candidateRule
       )
       select %s
-      from ranked r join trial t on t.id = r.id join configuration c on c.id = t.configuration_id
+      from ranked r join trial t on t.id = r.id
       where r.best_before is null or r.v1 > r.best_before
       order by r.v0
       """;
@@ -174,7 +174,7 @@ final class ResultsSql {
         IntStream.range(0, metrics.size())
             .mapToObj(i -> ", r.v%d".formatted(i))
             .collect(Collectors.joining());
-    return "t.id, t.sweep_id, t.number, t.seed, t.accuracy, t.loss, %s as log10_bound, c.hash, c.recipe, c.parameters%s"
+    return "t.id, t.sweep_id, t.number, t.seed, t.accuracy, t.loss, %s as log10_bound, t.configuration_id%s"
         .formatted(bound, values);
   }
 

@@ -241,6 +241,6 @@ class RetentionTest extends DatabaseTest {
   }
 
   private void emptyAll() {
-    jdbc.sql("truncate sweep, configuration, worker, artifact restart identity cascade").update();
+    jdbc.sql("truncate sweep, configuration, worker, artifact cascade").update();
   }
 }
