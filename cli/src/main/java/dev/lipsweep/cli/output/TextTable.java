@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Rows in aligned columns, two spaces apart. A column whose every value starts like a number is set
- * to the right; the widest text columns give way when the lines would not fit.
+ * to the right; the widest text columns give way when the lines would not fit: their cells are cut
+ * short, or go on in lines below.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -14,6 +15,7 @@ public final class TextTable {
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean wrapped;
 
   public TextTable(String... header) {
     this.header = List.of(header);
@@ -26,6 +28,12 @@ public final class TextTable {
           "%d cells for %d columns".formatted(cells.length, header.size()));
     }
     rows.add(List.of(cells));
+  }
+
+  /** For tables to be read word by word: nothing is cut off, long cells go on in lines below. */
+  public TextTable wrapped() {
+    wrapped = true;
+    return this;
   }
 
   public boolean isEmpty() {
@@ -41,7 +49,37 @@ public final class TextTable {
     }
     var lines = new ArrayList<String>(rows.size() + 1);
     lines.add(line(header, widths, right));
-    rows.forEach(row -> lines.add(line(row, widths, right)));
+    rows.forEach(row -> lines.addAll(lines(row, widths, right)));
+    return lines;
+  }
+
+  private List<String> lines(List<String> row, int[] widths, boolean[] right) {
+    if (!wrapped) {
+      return List.of(line(row, widths, right));
+    }
+    List<List<String>> cells =
+        IntStream.range(0, widths.length)
+            .mapToObj(column -> broken(row.get(column), widths[column]))
+            .toList();
+    int height = cells.stream().mapToInt(List::size).max().orElse(1);
+    return IntStream.range(0, height)
+        .mapToObj(i -> cells.stream().map(cell -> i < cell.size() ? cell.get(i) : "").toList())
+        .map(part -> line(part, widths, right))
+        .toList();
+  }
+
+  /** The text in lines of at most {@code width} characters, broken at spaces. */
+  private static List<String> broken(String text, int width) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && length(line.toString()) + 1 + length(word) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
     return lines;
   }
 

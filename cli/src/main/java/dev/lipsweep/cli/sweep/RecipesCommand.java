@@ -51,7 +51,8 @@ public final class RecipesCommand extends ApiCommand {
     Recipe recipe = server.read(json, Recipe.class);
     print("%s: %s".formatted(ansi().bold(recipe.name()), recipe.description()));
     print("");
-    var table = new TextTable("parameter", "default", "allowed", "matters with", "meaning");
+    var table =
+        new TextTable("parameter", "default", "allowed", "matters with", "meaning").wrapped();
     for (Parameter parameter : recipe.parameters()) {
       table.row(
           parameter.name(),

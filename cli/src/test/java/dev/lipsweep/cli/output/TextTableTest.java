@@ -28,6 +28,19 @@ class TextTableTest {
   }
 
   @Test
+  void wrapped_words_go_on_below_and_none_is_lost() {
+    var table = new TextTable("parameter", "allowed", "default").wrapped();
+    table.row("optimizer", "one of adamw, muon, sgd, adamp", "1");
+    table.row("seed", "a number", "2");
+    assertThat(table.lines(40))
+        .containsExactly(
+            "parameter  allowed               default",
+            "optimizer  one of adamw, muon,         1",
+            "           sgd, adamp",
+            "seed       a number                    2");
+  }
+
+  @Test
   void numbers_are_never_cut() {
     var table = new TextTable("a", "b");
     table.row("123456789", "987654321");
