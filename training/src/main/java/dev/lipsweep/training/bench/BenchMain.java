@@ -1,6 +1,7 @@
 package dev.lipsweep.training.bench;
 
 import dev.lipsweep.training.bench.Contest.Contestant;
+import dev.lipsweep.training.engine.Processor;
 import dev.lipsweep.training.model.Mlp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -119,19 +120,35 @@ public final class BenchMain implements Callable<Integer> {
     Report.close(opened);
   }
 
+  /** Where the processor multiplies bf16, that too; AdamW in float32 stands in both tables. */
   private void transformer(Report report) {
+    transformer(report, "fp32", List.of());
+    if (Processor.multipliesBf16()) {
+      transformer(report, "bf16", List.of("fp32"));
+    }
+  }
+
+  private void transformer(Report report, String dtype, List<String> otherDtypes) {
     List<AutoCloseable> opened = new ArrayList<>();
     List<Contestant> contestants = new ArrayList<>();
     for (Methods.Method method : Methods.all("shakespeare")) {
-      var parameters = method.parameters(STRENGTHS);
-      parameters.put("batchSize", batch);
-      var trial = new Trial("shakespeare", parameters);
-      opened.add(trial);
-      contestants.add(new Contestant(method.name(), trial::step));
+      contestants.add(transformer(method, dtype, opened));
+      if (contestants.size() == 1) {
+        otherDtypes.forEach(other -> contestants.add(transformer(method, other, opened)));
+      }
     }
     report.scores(
-        "shakespeare, 2,392,576 parameters, context 256, batch " + batch,
+        "shakespeare, 2,392,576 parameters, context 256, batch %d, %s".formatted(batch, dtype),
         new Contest("shakespeare", contestants).run(rounds, 1));
     Report.close(opened);
+  }
+
+  private Contestant transformer(Methods.Method method, String dtype, List<AutoCloseable> opened) {
+    var parameters = method.parameters(STRENGTHS);
+    parameters.put("batchSize", batch);
+    parameters.put("dtype", dtype);
+    var trial = new Trial("shakespeare", parameters);
+    opened.add(trial);
+    return new Contestant(method.name() + ", " + dtype, trial::step);
   }
 }

@@ -34,7 +34,7 @@ final class TrainingScript {
         def sizes(self: __torch__.M, r: List[Tensor]) -> Tensor:
           a = annotate(List[Tensor], [])
           for t in r:
-            rms = torch.div(torch.linalg_vector_norm(t, 2, [1]), torch.sqrt(torch.size(t, 1)))
+            rms = torch.div(torch.linalg_vector_norm(t, 2, [1], False, dtype=6), torch.sqrt(torch.size(t, 1)))
             a.append(torch.detach(torch.amax(rms)))
           return torch.stack(a)
         def spectrum(self: __torch__.M, w: Tensor) -> Tensor:

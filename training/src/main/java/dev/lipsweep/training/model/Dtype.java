@@ -3,8 +3,8 @@ package dev.lipsweep.training.model;
 import java.util.function.UnaryOperator;
 
 /**
- * The arithmetic of a network's products while it is trained. Weights, optimizer, constraint and
- * the residual stream's sums stay in float32, and so does what is evaluated and certified.
+ * The arithmetic of a network's products while it is trained. Weights, optimizer and constraint
+ * stay in float32, and so does what is evaluated and certified.
  */
 public enum Dtype {
   FP32("fp32", UnaryOperator.identity()),
@@ -18,18 +18,20 @@ public enum Dtype {
    */
   BF16_SIMULATED("bf16 simulated", NumberFormat.BF16::rounded);
 
+  /**
+   * Results stay in bf16 until something needs more digits: what is done to them one by one is
+   * computed in float32 and rounded once, as if they had been float32 on the way.
+   */
   private static final String METHODS =
       """
         def half(self: __torch__.M, x: Tensor) -> Tensor:
           return torch.to(x, dtype=15)
-        def full(self: __torch__.M, x: Tensor) -> Tensor:
-          return torch.to(x, dtype=6)
         def mm(self: __torch__.M, a: Tensor, b: Tensor) -> Tensor:
-          return self.full(torch.mm(self.half(a), self.half(b)))
+          return torch.mm(self.half(a), self.half(b))
         def addmm(self: __torch__.M, y: Tensor, a: Tensor, b: Tensor, beta: float) -> Tensor:
-          return self.full(torch.addmm(self.half(y), self.half(a), self.half(b), beta=beta))
+          return torch.addmm(self.half(y), self.half(a), self.half(b), beta=beta)
         def attention(self: __torch__.M, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], dropout: float, causal: bool, scale: float) -> Tensor:
-          return self.full(torch.scaled_dot_product_attention(self.half(q), self.half(k), self.half(v), mask, dropout, causal, scale=scale))
+          return torch.scaled_dot_product_attention(self.half(q), self.half(k), self.half(v), mask, dropout, causal, scale=scale)
       """;
 
   private final String label;
@@ -45,7 +47,7 @@ public enum Dtype {
     return label;
   }
 
-  /** The same forward pass in this arithmetic; its activations are float32 tensors in any case. */
+  /** The same forward pass in this arithmetic; its logits are float32 in any case. */
   public Forward of(Forward forward) {
     return change.apply(forward);
   }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>{@code ps} are the network's stacks, {@code ks} its constants. It returns what each name of
  * {@code activations} names, every one as a matrix with a row per sample or token; the last are the
- * logits.
+ * logits, in float32.
  *
  * @param activations names in the order of execution, ending with {@code logits}
  * @param constants float32 tensors that do not change in training; at least one, since a list

@@ -23,7 +23,7 @@ final class MlpForward {
               .formatted(layer.name()));
     }
     script.append(
-        "    r.append(torch.mm(y, torch.mul(mlp_out, %s)))\n    return r\n"
+        "    r.append(torch.to(torch.mm(y, torch.mul(mlp_out, %s)), dtype=6))\n    return r\n"
             .formatted(network.logitScale()));
     var names = layers.stream().map(l -> l.name().equals("mlp_out") ? "logits" : l.name()).toList();
     var zero = new Forward.Constant(new int[] {1}, new float[] {0});

@@ -33,7 +33,7 @@ final class TransformerForward {
 
   private static final String QUERY_KEY_NORM =
       """
-          qk = torch.rms_norm(qk, [2, {half}], None, 1e-6)
+          qk = torch.rms_norm(torch.to(qk, dtype=6), [2, {half}], None, 1e-6)
       """;
 
   private static final String ATTENTION_END =
@@ -55,7 +55,7 @@ final class TransformerForward {
   // A token of zeros has norm 0 and factor 1; its gradient is that of the identity.
   private static final String CLAMP =
       """
-          rms = torch.div(torch.linalg_vector_norm(y, 2, [1], True), {root})
+          rms = torch.div(torch.linalg_vector_norm(y, 2, [1], True, dtype=6), {root})
           y = torch.div(y, torch.clamp_min(torch.div(rms, {cap}), 1.))
       """;
 
@@ -91,7 +91,8 @@ final class TransformerForward {
       names.add(block + ".attention");
       names.add(block + ".mlp");
     }
-    String logits = "torch.mm({x}, torch.mul(head, %s))".formatted(network.logitScale());
+    String logits =
+        "torch.to(torch.mm({x}, torch.mul(head, %s)), dtype=6)".formatted(network.logitScale());
     if (Double.isFinite(variant.logitSoftCap())) {
       double cap = variant.logitSoftCap();
       logits = "torch.mul(torch.tanh(torch.div(%s, %s)), %s)".formatted(logits, cap, cap);
