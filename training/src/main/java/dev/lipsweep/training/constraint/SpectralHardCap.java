@@ -66,7 +66,7 @@ public record SpectralHardCap(double sigmaMax, Coupling coupling) implements Con
             reach = torch.mul(cap, {range})
             if bool(torch.any(torch.gt(most, reach))):
               w = self.into_reach(w, most, reach)
-            return torch.copy_(w, torch.mul(self.quintics(torch.div(w, cap)), cap))
+            return torch.copy_(w, self.quintics(w, cap, cap))
           def into_reach(self: __torch__.M, w: Tensor, most: Tensor, reach: Tensor) -> Tensor:
             most = torch.minimum(most, self.norm_bound(w))
             # {rounds} rounds are more than float32 has room for; without a limit infinity has no end
@@ -74,7 +74,7 @@ public record SpectralHardCap(double sigmaMax, Coupling coupling) implements Con
               far = torch.gt(most, reach)
               if bool(torch.any(far)):
                 cap = torch.div(most, {range})
-                y = torch.mul(self.quintics(torch.div(w, cap)), cap)
+                y = self.quintics(w, cap, cap)
                 w = torch.copy_(w, torch.where(far, y, w))
                 most = torch.where(far, torch.mul(cap, {largest}), most)
             return w

@@ -61,8 +61,8 @@ public record Stiefel(double sigmaMax, Coupling coupling) implements Constraint 
     return Quintics.script("quintics", steps, 3)
         + """
           def project(self: __torch__.M, w: Tensor, c: Tensor) -> Tensor:
-            x = torch.div(w, torch.add(torch.linalg_vector_norm(w, 2, [1, 2], True), 1e-12))
-            return torch.copy_(w, torch.mul(self.quintics(x), self.column(c, 0)))
+            unit = torch.add(torch.linalg_vector_norm(w, 2, [1, 2], True), 1e-12)
+            return torch.copy_(w, self.quintics(w, unit, self.column(c, 0)))
         """;
   }
 }

@@ -53,8 +53,7 @@ public record Muon(Momentum momentum, Orthogonaliser orthogonaliser) implements 
         + ColumnNorm.SCRIPT
         + """
           def update_linear(self: __torch__.M, w: Tensor, g: Tensor, momentum: Tensor, c: Tensor) -> Tensor:
-            d = self.orthogonalize(self.direction(g, momentum, c))
-            return torch.sub_(w, torch.mul(d, self.column(c, 0)))
+            return torch.sub_(w, self.orthogonalize(self.direction(g, momentum, c), self.column(c, 0)))
           def update_embedding(self: __torch__.M, w: Tensor, g: Tensor, momentum: Tensor, c: Tensor) -> Tensor:
             d = self.normalize_columns(self.direction(g, momentum, c))
             return torch.sub_(w, torch.mul(d, self.column(c, 0)))

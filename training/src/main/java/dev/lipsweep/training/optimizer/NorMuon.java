@@ -60,7 +60,7 @@ public record NorMuon(Momentum momentum, double beta2, Orthogonaliser orthogonal
         + ColumnNorm.SCRIPT
         + """
           def update_linear(self: __torch__.M, w: Tensor, g: Tensor, momentum: Tensor, second: Tensor, c: Tensor) -> Tensor:
-            o = self.orthogonalize(self.direction(g, momentum, c))
+            o = self.orthogonalize(self.direction(g, momentum, c), torch.ones_like(self.column(c, 0)))
             s = torch.mul(o, o)
             turned = torch.gt(self.column(c, 2), 0.5)
             means = torch.where(turned, torch.mean(s, [1], True), torch.mean(s, [2], True))

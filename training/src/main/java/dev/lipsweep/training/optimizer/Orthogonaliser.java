@@ -76,20 +76,20 @@ public enum Orthogonaliser {
   }
 
   /**
-   * {@code def orthogonalize(self, m: Tensor) -> Tensor} for a stack [layers, rows, columns] with
-   * rows <= columns.
+   * {@code def orthogonalize(self, m: Tensor, size: Tensor) -> Tensor} for a stack [layers, rows,
+   * columns] with rows <= columns: {@code size}, [layers, 1, 1], times what it makes of m.
    */
   public String script() {
-    String size = "torch.linalg_vector_norm(m, 2, [1, 2], True)";
+    String norm = "torch.linalg_vector_norm(m, 2, [1, 2], True)";
     if (room != 1) {
-      size = "torch.mul(%s, %s)".formatted(size, room);
+      norm = "torch.mul(%s, %s)".formatted(norm, room);
     }
     return Quintics.script("newton_schulz", steps, TOGETHER)
         + """
-          def orthogonalize(self: __torch__.M, m: Tensor) -> Tensor:
-            return self.newton_schulz(torch.div(m, torch.add({size}, {least})))
+          def orthogonalize(self: __torch__.M, m: Tensor, size: Tensor) -> Tensor:
+            return self.newton_schulz(m, torch.add({norm}, {least}), size)
         """
-            .replace("{size}", size)
+            .replace("{norm}", norm)
             .replace("{least}", "" + least);
   }
 }

@@ -65,8 +65,8 @@ public record Scion(double beta, double radius, Orthogonaliser orthogonaliser)
         + ColumnNorm.SCRIPT
         + """
           def update_linear(self: __torch__.M, w: Tensor, g: Tensor, momentum: Tensor, c: Tensor) -> Tensor:
-            d = self.orthogonalize(self.direction(g, momentum, c))
-            return torch.sub_(torch.mul_(w, self.column(c, 0)), torch.mul(d, self.column(c, 1)))
+            d = self.orthogonalize(self.direction(g, momentum, c), self.column(c, 1))
+            return torch.sub_(torch.mul_(w, self.column(c, 0)), d)
           def update_embedding(self: __torch__.M, w: Tensor, g: Tensor, momentum: Tensor, c: Tensor) -> Tensor:
             d = self.normalize_columns(self.direction(g, momentum, c))
             return torch.sub_(torch.mul_(w, self.column(c, 0)), torch.mul(d, self.column(c, 1)))

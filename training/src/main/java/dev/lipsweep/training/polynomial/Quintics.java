@@ -31,9 +31,11 @@ public final class Quintics {
   }
 
   /**
-   * {@code def NAME(self, x: Tensor) -> Tensor} for a stack [layers, rows, columns] with rows <=
-   * columns. All products are on the smaller side; a matrix at least twice as wide as high is done
-   * in Gram space, where several steps cost two products with X instead of two each.
+   * {@code def NAME(self, x: Tensor, unit: Tensor, size: Tensor) -> Tensor} for a stack [layers,
+   * rows, columns] with rows <= columns: {@code size} times the polynomials of {@code x/unit}, both
+   * [layers, 1, 1]. All products are on the smaller side; a matrix at least twice as wide as high
+   * is done in Gram space, where several steps cost two products with X instead of two each, and
+   * where X itself is read by these products alone.
    *
    * @param name of the method, since an optimizer and a constraint may have one each
    * @param together how many steps in Gram space follow each other before a fresh start from X:
@@ -41,40 +43,64 @@ public final class Quintics {
    *     should be few
    */
   public static String script(String name, double[][] steps, int together) {
-    var square = new StringBuilder();
-    var wide = new StringBuilder();
-    for (int i = 0; i < steps.length; i++) {
-      double[] s = steps[i];
-      String power = "b = torch.baddbmm(a, a, a, beta=%s, alpha=%s)".formatted(s[1], s[2]);
-      square
+    return "  def %s(self: __torch__.M, x: Tensor, unit: Tensor, size: Tensor) -> Tensor:\n"
+            .formatted(name)
+        + "    if torch.ge(torch.size(x, 2), torch.mul(torch.size(x, 1), 2)):\n"
+        + wide(steps, together)
+        + "    else:\n"
+        + square(steps)
+        + "    return x\n";
+  }
+
+  private static String power(double[] step) {
+    return "      b = torch.baddbmm(a, a, a, beta=%s, alpha=%s)\n".formatted(step[1], step[2]);
+  }
+
+  private static String square(double[][] steps) {
+    var script = new StringBuilder("      x = torch.div(x, unit)\n");
+    for (double[] step : steps) {
+      script
           .append("      a = torch.bmm(x, torch.transpose(x, 1, 2))\n")
-          .append("      %s\n".formatted(power))
-          .append("      x = torch.baddbmm(x, b, x, beta=%s)\n".formatted(s[0]));
+          .append(power(step))
+          .append("      x = torch.baddbmm(x, b, x, beta=%s)\n".formatted(step[0]));
+    }
+    return script.append("      x = torch.mul(x, size)\n").toString();
+  }
+
+  private static String wide(double[][] steps, int together) {
+    var script = new StringBuilder("      eye = torch.type_as(torch.eye(torch.size(x, 1)), x)\n");
+    for (int i = 0; i < steps.length; i++) {
+      double[] step = steps[i];
       int place = i % together;
+      boolean last = place == together - 1 || i == steps.length - 1;
       if (place == 0) {
-        // the product of the steps so far is k I + q; a is that of the next step
-        wide.append("      a = torch.bmm(x, torch.transpose(x, 1, 2))\n");
-        wide.append("      %s\n      q = b\n      k = %s\n".formatted(power, s[0]));
+        script.append("      a = torch.bmm(x, torch.transpose(x, 1, 2))\n");
+        if (i == 0) {
+          script.append("      a = torch.div(a, torch.mul(unit, unit))\n");
+        }
+        // the product of the steps so far is q; a is that of the next step
+        script
+            .append(power(step))
+            .append("      q = torch.add(b, eye, alpha=%s)\n".formatted(step[0]));
       } else {
-        // (s I + b)(k I + q) = s k I + s q + k b + b q
-        wide.append("      %s\n".formatted(power))
-            .append(
-                "      q = torch.add(torch.baddbmm(q, b, q, beta=%s), b, alpha=k)\n"
-                    .formatted(s[0]))
-            .append("      k = k * %s\n".formatted(s[0]));
+        script
+            .append(power(step))
+            .append("      q = torch.baddbmm(q, b, q, beta=%s)\n".formatted(step[0]));
       }
-      if (place == together - 1 || i == steps.length - 1) {
-        wide.append("      x = torch.baddbmm(torch.mul(x, k), q, x)\n");
+      if (last) {
+        if (i < together) {
+          script.append("      q = torch.div(q, unit)\n");
+        }
+        if (i == steps.length - 1) {
+          script.append("      q = torch.mul(q, size)\n");
+        }
+        script.append("      x = torch.bmm(q, x)\n");
       } else {
-        wide.append("      p = torch.baddbmm(a, a, b, beta=%s)\n".formatted(s[0]))
-            .append("      a = torch.baddbmm(p, p, b, beta=%s)\n".formatted(s[0]));
+        script
+            .append("      p = torch.baddbmm(a, a, b, beta=%s)\n".formatted(step[0]))
+            .append("      a = torch.baddbmm(p, p, b, beta=%s)\n".formatted(step[0]));
       }
     }
-    return "  def %s(self: __torch__.M, x: Tensor) -> Tensor:\n".formatted(name)
-        + "    if torch.ge(torch.size(x, 2), torch.mul(torch.size(x, 1), 2)):\n"
-        + wide
-        + "    else:\n"
-        + square
-        + "    return x\n";
+    return script.toString();
   }
 }

@@ -97,7 +97,13 @@ class OrthogonaliserTest {
   }
 
   private static List<Matrix> orthogonalize(Orthogonaliser orthogonaliser, List<Matrix> stack) {
-    return Stacks.run(orthogonaliser.script(), "orthogonalize", stack);
+    String script =
+        orthogonaliser.script()
+            + """
+              def as_it_is(self: __torch__.M, m: Tensor) -> Tensor:
+                return self.orthogonalize(m, torch.ones([1, 1, 1]))
+            """;
+    return Stacks.run(script, "as_it_is", stack);
   }
 
   /** Random singular vectors with the values given; the rest are zero. */
