@@ -57,6 +57,8 @@ class EndpointsTest {
       POST   /api/v1/frontiers/{frontier}/snapshots             submit
       GET    /api/v1/frontiers/{frontier}/snapshots/{snapshot}  read
       GET    /api/v1/frontiers/{frontier}/statistics            read
+      GET    /api/v1/incidents                                  read
+      GET    /api/v1/launchers                                  read
       GET    /api/v1/recipes                                    read
       GET    /api/v1/recipes/{name}                             read
       GET    /api/v1/schema/sweep.schema.json                   read
@@ -64,16 +66,24 @@ class EndpointsTest {
       POST   /api/v1/sweeps                                     submit
       GET    /api/v1/sweeps/{sweep}                             read
       POST   /api/v1/sweeps/{sweep}/cancel                      operate
+      GET    /api/v1/sweeps/{sweep}/axes                        read
+      GET    /api/v1/sweeps/{sweep}/cells                       read
       GET    /api/v1/sweeps/{sweep}/definition                  read
+      GET    /api/v1/sweeps/{sweep}/failures                    read
       GET    /api/v1/sweeps/{sweep}/frontier                    read
       GET    /api/v1/sweeps/{sweep}/frontier/questions          read
       GET    /api/v1/sweeps/{sweep}/frontier/statistics         read
       GET    /api/v1/sweeps/{sweep}/importance                  read
+      GET    /api/v1/sweeps/{sweep}/pace                        read
       POST   /api/v1/sweeps/{sweep}/pause                       operate
       POST   /api/v1/sweeps/{sweep}/resume                      operate
       POST   /api/v1/sweeps/{sweep}/retry                       operate
+      GET    /api/v1/sweeps/{sweep}/sample                      read
+      GET    /api/v1/sweeps/{sweep}/timeline                    read
       GET    /api/v1/sweeps/{sweep}/trials                      read
       GET    /api/v1/sweeps/{sweep}/trials/{number}             read
+      GET    /api/v1/templates                                  read
+      GET    /api/v1/token                                      read submit operate admin worker
       GET    /api/v1/tokens                                     admin
       POST   /api/v1/tokens                                     admin
       DELETE /api/v1/tokens/{id}                                admin

@@ -115,6 +115,8 @@ class SecurityRules {
             "/api/v1/webhooks/*",
             "/api/v1/webhooks/*/deliveries")
         .hasAuthority("admin")
+        .requestMatchers(GET, "/api/v1/token")
+        .authenticated()
         .requestMatchers(GET, "/api/v1/**")
         .hasAuthority("read")
         .requestMatchers(HEAD, "/api/v1/**")

@@ -27,6 +27,20 @@ public record Worker(
     Map<String, Integer> recipes,
     Map<String, String> labels,
     List<HeldAttempt> attempts) {
-  /** A slot in use. */
-  public record HeldAttempt(UUID attemptId, UUID trialId, UUID sweepId, int trialNumber) {}
+  /**
+   * A slot in use.
+   *
+   * @param memoryBytes what was promised of the device; 0 if nothing was asked for
+   * @param progress share of its steps that are done; null before it has said so
+   */
+  public record HeldAttempt(
+      UUID attemptId,
+      UUID trialId,
+      UUID sweepId,
+      String sweep,
+      int trialNumber,
+      String device,
+      long memoryBytes,
+      Instant startedAt,
+      @Nullable Double progress) {}
 }

@@ -42,8 +42,9 @@ public class Workers {
 
   private static final String HOLDINGS =
       """
-      select t.lease_worker_id, a.id, t.id as trial_id, t.sweep_id, t.number
-      from trial t join attempt a on a.trial_id = t.id and a.epoch = t.epoch
+      select t.lease_worker_id, a.id, t.id as trial_id, t.sweep_id, s.name as sweep, t.number, a.device, a.memory_bytes, a.started_at,
+             t.progress_step::float8 / nullif(t.progress_steps, 0) as progress
+      from trial t join attempt a on a.trial_id = t.id and a.epoch = t.epoch join sweep s on s.id = t.sweep_id
       where t.state = 'RUNNING' order by a.id
       """;
 
@@ -178,6 +179,11 @@ public class Workers {
             Columns.uuid(row, "id"),
             Columns.uuid(row, "trial_id"),
             Columns.uuid(row, "sweep_id"),
-            row.getInt("number")));
+            row.getString("sweep"),
+            row.getInt("number"),
+            row.getString("device"),
+            row.getLong("memory_bytes"),
+            Columns.instant(row, "started_at"),
+            Columns.real(row, "progress")));
   }
 }

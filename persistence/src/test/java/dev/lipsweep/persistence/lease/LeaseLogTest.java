@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class LeaseLogTest extends DatabaseTest {
   @Autowired LeaseLog log;
+  @Autowired LeaseIncidents incidents;
   @Autowired ReapExpiredLeases reap;
 
   @Test
@@ -53,6 +54,32 @@ class LeaseLogTest extends DatabaseTest {
     assertThat(two.expiredAt()).isNull();
     assertThat(two.refused()).isEmpty();
     assertThat(one.until()).isBeforeOrEqualTo(two.from());
+  }
+
+  @Test
+  void incidents_of_all_sweeps_are_told_the_latest_first() {
+    UUID worker = sweeps.worker("w");
+    sweeps.sweep("one", 1);
+    Lease lost = sweeps.claimOne(worker);
+    sweeps.expire(lost);
+    reap.run();
+    Lease second = sweeps.claimOne(worker);
+    log.refused(lost.attemptId(), WriteKind.RENEWAL, lost.epoch());
+    sweeps.complete(second);
+    log.refused(second.attemptId(), WriteKind.METRICS, second.epoch());
+
+    List<LeaseIncident> all = incidents.latest(10);
+    assertThat(all)
+        .extracting(LeaseIncident::refused)
+        .containsExactly(WriteKind.METRICS, WriteKind.RENEWAL, null);
+    assertThat(all)
+        .extracting(LeaseIncident::sweep, LeaseIncident::trialNumber, LeaseIncident::worker)
+        .containsOnly(org.assertj.core.groups.Tuple.tuple("one", 1, "w"));
+    assertThat(all.get(0).currentEpoch()).isEqualTo(all.get(0).epoch());
+    assertThat(all.get(0).trialState()).isEqualTo(TrialState.COMPLETED);
+    assertThat(all.get(1).currentEpoch()).isEqualTo(lost.epoch() + 1);
+    assertThat(all.get(2).expiredAt()).isNotNull();
+    assertThat(incidents.latest(1)).hasSize(1);
   }
 
   @Test

@@ -27,8 +27,17 @@ class WorkersTest extends DatabaseTest {
     assertThat(worker.state()).isEqualTo(WorkerState.ALIVE);
     assertThat(worker.recipes()).containsEntry("text-tiny", 1);
     assertThat(worker.devices().getFirst().kind()).isEqualTo("cpu");
-    assertThat(worker.attempts())
-        .containsExactly(new Worker.HeldAttempt(lease.attemptId(), lease.trialId(), sweep, 1));
+    Worker.HeldAttempt held = worker.attempts().getFirst();
+    assertThat(worker.attempts()).hasSize(1);
+    assertThat(held.attemptId()).isEqualTo(lease.attemptId());
+    assertThat(held.trialId()).isEqualTo(lease.trialId());
+    assertThat(held.sweepId()).isEqualTo(sweep);
+    assertThat(held.sweep()).isEqualTo("demo");
+    assertThat(held.trialNumber()).isEqualTo(1);
+    assertThat(held.device()).isEqualTo("cpu:0");
+    assertThat(held.progress()).isNull();
+    renew.renew(lease.attemptId(), new Renewal(1, new Renewal.Progress(25, 100, 1.5, 10)));
+    assertThat(workers.list().getFirst().attempts().getFirst().progress()).isEqualTo(0.25);
   }
 
   @Test

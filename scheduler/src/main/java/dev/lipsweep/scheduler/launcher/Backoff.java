@@ -2,6 +2,7 @@ package dev.lipsweep.scheduler.launcher;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How long to rest before the next try: twice as long after every failure, up to a limit. */
 final class Backoff {
@@ -13,6 +14,11 @@ final class Backoff {
   Backoff(Duration first, Duration longest) {
     this.first = first;
     this.longest = longest;
+  }
+
+  /** When the rest is over; null if it is. */
+  @Nullable Instant restUntil(Instant now) {
+    return isOver(now) ? null : next;
   }
 
   boolean isOver(Instant now) {

@@ -1,5 +1,6 @@
 package dev.lipsweep.scheduler.launcher;
 
+import dev.lipsweep.persistence.launcher.LauncherState;
 import dev.lipsweep.scheduler.loop.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,11 @@ record InTurn(Launcher launcher, Turn turn) implements Launcher {
     } catch (RuntimeException e) {
       LOG.warn("the launcher failed; it runs again", e);
     }
+  }
+
+  @Override
+  public LauncherState state() {
+    return launcher.state();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.lipsweep.scheduler.launcher;
 
 import dev.lipsweep.persistence.HomeProperties;
+import dev.lipsweep.persistence.launcher.Launchers;
 import dev.lipsweep.scheduler.loop.Turn;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -21,11 +24,13 @@ class LauncherConfiguration {
       LauncherProperties properties,
       HomeProperties home,
       Environment environment,
+      Launchers notes,
       TaskScheduler scheduler) {
     var command = new WorkerCommand(properties, home, new ServerAddress(environment)::url);
     var launcher =
-        new LocalLauncher(command, home.directory(), properties.launcher(), InstantSource.system());
-    return new Launching(launcher, scheduler, Duration.ofSeconds(1));
+        new LocalLauncher(
+            command, home.directory(), machine(), properties.launcher(), InstantSource.system());
+    return new Launching(new Noted(launcher, notes::note), scheduler, Duration.ofSeconds(1));
   }
 
   @Bean
@@ -43,6 +48,7 @@ class LauncherConfiguration {
       PilotCommand command,
       JdbcClient jdbc,
       Turn turn,
+      Launchers notes,
       TaskScheduler scheduler) {
     var launcher =
         new PoolLauncher(
@@ -52,7 +58,16 @@ class LauncherConfiguration {
             new Demand(jdbc, pool.name())::trials,
             () -> command.server().isPresent(),
             InstantSource.system());
-    return new Launching(new InTurn(launcher, turn), scheduler, pool.look());
+    return new Launching(
+        new InTurn(new Noted(launcher, notes::note), turn), scheduler, pool.look());
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "this machine";
+    }
   }
 
   /** Workers on a cluster. */

@@ -1,5 +1,6 @@
 package dev.lipsweep.scheduler.launcher;
 
+import dev.lipsweep.persistence.launcher.LauncherState;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ final class LocalLauncher implements Launcher {
   private static final long LARGEST_LOG_BYTES = 10L << 20;
 
   private final WorkerCommand command;
+  private final String machine;
   private final LauncherProperties.Local properties;
   private final InstantSource clock;
   private final PidFile pidFile;
@@ -41,8 +43,19 @@ final class LocalLauncher implements Launcher {
   private Instant startedAt = Instant.EPOCH;
   private boolean resting;
 
+  /** What went wrong since a worker last lived. */
+  private @Nullable String problem;
+
+  /**
+   * @param machine what people call it
+   */
   LocalLauncher(
-      WorkerCommand command, Path home, LauncherProperties.Local properties, InstantSource clock) {
+      WorkerCommand command,
+      Path home,
+      String machine,
+      LauncherProperties.Local properties,
+      InstantSource clock) {
+    this.machine = machine;
     this.command = command;
     this.properties = properties;
     this.clock = clock;
@@ -65,9 +78,24 @@ final class LocalLauncher implements Launcher {
         adoptOrStart(server.get());
       }
     } catch (IOException e) {
+      problem = "it cannot be started: " + e.getMessage();
       Duration rest = backoff.failed(clock.instant(), Duration.ZERO);
       LOG.error("the local worker cannot be started; trying again in {}", rest, e);
     }
+  }
+
+  @Override
+  public synchronized LauncherState state() {
+    boolean lives = worker != null && worker.isAlive();
+    return new LauncherState(
+        NAME + " on " + machine,
+        "local",
+        resting ? 0 : 1,
+        lives ? 1 : 0,
+        0,
+        0,
+        backoff.restUntil(clock.instant()),
+        lives ? null : problem);
   }
 
   @Override
@@ -105,6 +133,7 @@ final class LocalLauncher implements Launcher {
   private void start(String server) throws IOException {
     if (!command.hasScript()) {
       resting = true;
+      problem = "LIPSWEEP_ROOT does not name the folder with the script 'lipsweep'";
       LOG.error(
           "no local worker: LIPSWEEP_ROOT does not name the folder with the script 'lipsweep'."
               + " Start the server with that script, or a worker by hand: lipsweep worker --server {}",
@@ -126,16 +155,15 @@ final class LocalLauncher implements Launcher {
     pidFile.delete();
     if (ended != null && ended.exitValue() == 0) {
       resting = true;
+      problem = "the worker has left by itself";
       LOG.info("the local worker has left by itself; it is not started again");
       return;
     }
+    String status = ended == null ? "" : " with status " + ended.exitValue();
+    problem = "the worker ended" + status;
     Instant now = clock.instant();
     Duration rest = backoff.failed(now, Duration.between(startedAt, now));
-    LOG.warn(
-        "the local worker ended{}; it is started again in {}. Its log: {}",
-        ended == null ? "" : " with status " + ended.exitValue(),
-        rest,
-        log);
+    LOG.warn("the local worker ended{}; it is started again in {}. Its log: {}", status, rest, log);
   }
 
   /** SIGTERM lets it write checkpoints and give its trials back; what it does not, runs out. */

@@ -1,5 +1,6 @@
 package dev.lipsweep.scheduler.launcher;
 
+import dev.lipsweep.persistence.launcher.LauncherState;
 import dev.lipsweep.scheduler.launcher.Engine.Job;
 import dev.lipsweep.scheduler.launcher.Engine.Phase;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,12 @@ final class PoolLauncher implements Launcher {
   private Set<String> held = Set.of();
   private boolean stopped;
 
+  /** Workers that were wanted at the last look, and what the engine said of its jobs. */
+  private int wanted;
+
+  private List<Job> seen = List.of();
+  private @Nullable String problem;
+
   /**
    * @param slots of each worker
    * @param demand trials that want a slot, counted up to its argument
@@ -72,13 +80,32 @@ final class PoolLauncher implements Launcher {
       return;
     }
     try {
+      problem = null;
       look();
     } catch (EngineFailure e) {
+      problem = e.getMessage();
       Duration rest = backoff.failed(clock.instant(), Duration.ZERO);
       LOG.warn("{}: {}; trying again in {}", engine.name(), e.getMessage(), rest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public synchronized LauncherState state() {
+    return new LauncherState(
+        "pool " + pool.name(),
+        engine.name(),
+        wanted,
+        jobs(Phase.RUNNING),
+        jobs(Phase.WAITING),
+        jobs(Phase.HELD),
+        backoff.restUntil(clock.instant()),
+        problem);
+  }
+
+  private int jobs(Phase phase) {
+    return (int) seen.stream().filter(job -> job.phase() == phase).count();
   }
 
   /** Its workers stay: they belong to the cluster, and wait for the server to come back. */
@@ -89,7 +116,8 @@ final class PoolLauncher implements Launcher {
 
   private void look() throws EngineFailure, InterruptedException {
     List<Job> jobs = engine.jobs();
-    int wanted = wanted();
+    seen = jobs;
+    wanted = wanted();
     List<Job> waiting = jobs.stream().filter(job -> job.phase() == Phase.WAITING).toList();
     int present = (int) jobs.stream().filter(job -> job.phase() == Phase.RUNNING).count();
     present += waiting.size();
@@ -137,6 +165,7 @@ final class PoolLauncher implements Launcher {
     known.keySet().retainAll(present.keySet());
     present.forEach((id, phase) -> known.merge(id, since(phase, now), PoolLauncher::firstRunning));
     if (missed && shortest.isPresent() && shortest.get().compareTo(pool.longestBackoff()) < 0) {
+      problem = "a worker has gone soon after its start though trials wait";
       Duration rest = backoff.failed(now, shortest.get());
       LOG.warn(
           "{}: a worker has gone {} after its start though trials wait; the next is asked for in {}",

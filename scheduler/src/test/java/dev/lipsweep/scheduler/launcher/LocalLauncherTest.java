@@ -163,7 +163,7 @@ class LocalLauncherTest {
             leaveRunning, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofMinutes(1));
     var properties = new LauncherProperties(LauncherProperties.Kind.LOCAL, 2, root, local);
     var command = new WorkerCommand(properties, new HomeProperties(home), () -> server);
-    return new LocalLauncher(command, home, local, () -> now);
+    return new LocalLauncher(command, home, "here", local, () -> now);
   }
 
   private void script(String text) throws IOException {

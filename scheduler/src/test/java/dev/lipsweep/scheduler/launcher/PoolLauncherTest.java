@@ -2,6 +2,7 @@ package dev.lipsweep.scheduler.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lipsweep.persistence.launcher.LauncherState;
 import dev.lipsweep.scheduler.launcher.Engine.Job;
 import dev.lipsweep.scheduler.launcher.Engine.Phase;
 import java.time.Duration;
@@ -63,6 +64,26 @@ class PoolLauncherTest {
     engine.move(1, Phase.HELD);
     launcher.runOnce();
     assertThat(engine.submitted).isEqualTo(2);
+  }
+
+  @Test
+  void it_says_what_it_wants_what_there_is_and_what_keeps_it() {
+    var launcher = launcher(0, 4);
+    demand = 6;
+    launcher.runOnce();
+    engine.move(0, Phase.RUNNING);
+    engine.move(1, Phase.HELD);
+    launcher.runOnce();
+    LauncherState state = launcher.state();
+    assertThat(state.wanted()).isEqualTo(3);
+    assertThat(state.running()).isEqualTo(1);
+    assertThat(state.waiting()).isEqualTo(1);
+    assertThat(state.held()).isEqualTo(1);
+    assertThat(state.problem()).isNull();
+    engine.jobs.clear();
+    launcher.runOnce();
+    assertThat(launcher.state().problem()).contains("soon after its start");
+    assertThat(launcher.state().restUntil()).isAfter(now);
   }
 
   @Test
