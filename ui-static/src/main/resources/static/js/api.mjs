@@ -7,6 +7,8 @@ export class ApiProblem extends Error {
     super(problem.detail ?? problem.title ?? `the server answered ${status}`);
     this.status = status;
     this.type = problem.type ?? null;
+    /** Every single thing that is wrong with what was sent: {path, line, value, message, fix}. */
+    this.problems = problem.problems ?? [];
   }
 }
 
@@ -16,8 +18,18 @@ export class ServerLost extends Error {}
 export const get = (path, parameters, signal) => request('GET', path, parameters, signal);
 export const post = (path, parameters, signal) => request('POST', path, parameters, signal);
 
+/** Sends a body: a definition as the text that it is, anything else as JSON. */
+export const send = (method, path, body, { parameters, signal, headers } = {}) =>
+  request(method, path, parameters, signal, {
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: {
+      'Content-Type': typeof body === 'string' ? 'application/yaml' : 'application/json',
+      ...headers,
+    },
+  });
+
 /** Opens an address under /api/v1 and hands back the raw response of a success. */
-export async function open(method, path, parameters = {}, { headers = {}, signal } = {}) {
+export async function open(method, path, parameters = {}, { headers = {}, signal, body } = {}) {
   const query = new URLSearchParams(
     Object.entries(parameters).filter(([, v]) => v !== null && v !== undefined && v !== ''),
   );
@@ -27,6 +39,7 @@ export async function open(method, path, parameters = {}, { headers = {}, signal
     response = await fetch(address, {
       method,
       signal,
+      body,
       cache: 'no-store',
       headers: { Authorization: `Bearer ${token()}`, ...headers },
     });
@@ -44,7 +57,11 @@ export async function open(method, path, parameters = {}, { headers = {}, signal
   return response;
 }
 
-async function request(method, path, parameters, signal) {
-  const response = await open(method, path, parameters, { signal, headers: { Accept: 'application/json' } });
+async function request(method, path, parameters, signal, { headers, body } = {}) {
+  const response = await open(method, path, parameters, {
+    signal,
+    body,
+    headers: { Accept: 'application/json, */*;q=0.1', ...headers },
+  });
   return response.status === 204 ? null : response.json();
 }

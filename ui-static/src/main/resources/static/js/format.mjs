@@ -110,3 +110,20 @@ export function value(v) {
 export function plural(n, one, many = one + 's') {
   return `${count(n)} ${n === 1 ? one : many}`;
 }
+
+/** A moment as a clock shows it, with the day if asked for: 14:05:09, 28 Nov 14:05. */
+export function clock(milliseconds, withDay = false) {
+  return new Date(milliseconds).toLocaleString(
+    'en-GB',
+    withDay
+      ? { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }
+      : { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  );
+}
+
+/** An amount of memory in the unit that fits: 0, 512 MiB, 23.4 GiB. */
+export function bytes(amount) {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = amount > 0 ? Math.min(units.length - 1, Math.floor(Math.log2(amount) / 10)) : 0;
+  return amount > 0 ? `${number(amount / 2 ** (10 * power))} ${units[power]}` : '0';
+}

@@ -3,6 +3,7 @@ import { put } from './dom.mjs';
 import { lost, watchConnection } from './connection.mjs';
 import { NOT_FOUND, PAGES } from './pages.mjs';
 import { parse } from './router.mjs';
+import { showAccount } from './parts/account.mjs';
 import { showConnection } from './parts/banner.mjs';
 import { showCrumbs } from './parts/crumbs.mjs';
 import { showSection } from './parts/navigation.mjs';
@@ -13,6 +14,7 @@ import { signIn } from './views/sign-in.mjs';
 
 const main = document.getElementById('main');
 const crumbs = document.getElementById('crumbs');
+const who = document.getElementById('account');
 let leave = new AbortController();
 let shown = null;
 
@@ -28,6 +30,7 @@ async function show() {
   leave = new AbortController();
   const { signal } = leave;
   put(crumbs);
+  showAccount(who, show);
   if (!token()) {
     shown = null;
     showSection(null);
@@ -63,6 +66,7 @@ function fail(problem) {
     forget();
     put(crumbs);
     showSection(null);
+    showAccount(who, show);
     signIn(main, problem.message, show);
     return;
   }

@@ -12,6 +12,13 @@ export const PAGES = [
   page('/sweeps', 'Sweeps', () => import('./views/sweeps.mjs').then((m) => m.sweepsView)),
   page('/sweeps/:id', 'Sweeps', () => import('./views/sweep-frontier.mjs').then((m) => m.sweepFrontierView)),
   page('/sweeps/:id/trials', 'Sweeps', () => import('./views/sweep.mjs').then((m) => m.sweepView)),
+  page('/sweeps/:id/parameters', 'Sweeps', () =>
+    import('./views/sweep-parameters.mjs').then((m) => m.sweepParametersView),
+  ),
+  page('/new', 'New sweep', () => import('./views/new-sweep.mjs').then((m) => m.newSweepView)),
+  page('/baselines', 'Baselines', () => import('./views/baselines.mjs').then((m) => m.baselinesView)),
+  page('/baselines/:name', 'Baselines', () => import('./views/baseline.mjs').then((m) => m.baselineView)),
+  page('/cluster', 'Cluster', () => import('./views/cluster.mjs').then((m) => m.clusterView)),
   page('/trials/:id', 'Sweeps', () => import('./views/trial.mjs').then((m) => m.trialView)),
 ];
 

@@ -1,5 +1,6 @@
 import { h, put } from '../dom.mjs';
-import { remember } from '../token.mjs';
+import { account } from '../scopes.mjs';
+import { forget, remember } from '../token.mjs';
 
 /** Asks for a token; `reason` says why the last one was refused. */
 export function signIn(main, reason, done) {
@@ -15,6 +16,7 @@ export function signIn(main, reason, done) {
     'aria-describedby': 'token-hint token-problem',
   });
   const problem = h('p', { id: 'token-problem', class: 'problem', role: 'alert' }, reason ?? '');
+  const go = h('button', { class: 'primary' }, 'Sign in');
   const form = h(
     'form',
     { class: 'panel sign-in', on: { submit } },
@@ -29,20 +31,41 @@ export function signIn(main, reason, done) {
     h('label', { for: 'token' }, 'Token'),
     field,
     problem,
-    h('p', { class: 'faint' }, 'It is kept in this tab only, and forgotten when you close it.'),
-    h('div', { class: 'row end' }, h('button', { class: 'primary' }, 'Sign in')),
+    h('p', { class: 'faint' }, 'It is kept in this tab only, and forgotten when you close it or sign out.'),
+    h('div', { class: 'row end' }, go),
   );
   put(main, form);
   field.focus();
 
-  function submit(event) {
+  async function submit(event) {
     event.preventDefault();
-    if (!/^lsw_\S+$/.test(field.value.trim())) {
-      problem.textContent = 'A token starts with lsw_ and has no spaces.';
+    const refusal = /^lsw_\S+$/.test(field.value.trim())
+      ? await refusalOf(field.value)
+      : 'A token starts with lsw_ and has no spaces.';
+    if (refusal) {
+      problem.textContent = refusal;
       field.focus();
-      return;
+    } else {
+      done();
     }
-    remember(field.value);
-    done();
+  }
+
+  /** Asks the server what the token may do, before any view is shown; null if it will do. */
+  async function refusalOf(text) {
+    go.disabled = true;
+    remember(text);
+    try {
+      const { name, scopes } = await account();
+      if (scopes.includes('read')) {
+        return null;
+      }
+      forget();
+      return `The token ${name} may not read (it may ${scopes.join(', ')}), so there is nothing that this page could show it.`;
+    } catch (e) {
+      forget();
+      return e.message;
+    } finally {
+      go.disabled = false;
+    }
   }
 }

@@ -2,11 +2,17 @@ import { get, post } from '../api.mjs';
 import { h, put } from '../dom.mjs';
 import { plural } from '../format.mjs';
 import { confirm } from '../parts/dialog.mjs';
+import { toast } from '../parts/toast.mjs';
+import { newSweepAddress } from '../router.mjs';
+import { account } from '../scopes.mjs';
+import { addPointsDialog } from './add-points.mjs';
 
 const ACTIONS = [
   {
     name: 'pause',
     label: 'Pause',
+    undo: 'resume',
+    done: 'paused',
     fits: (sweep) => sweep.state === 'RUNNING',
     text: (sweep) => [
       `${plural(sweep.trials.RUNNING, 'running trial')} will write a checkpoint and give the slot back. Nothing is lost.`,
@@ -15,6 +21,8 @@ const ACTIONS = [
   {
     name: 'resume',
     label: 'Resume',
+    undo: 'pause',
+    done: 'resumed',
     fits: (sweep) => sweep.state === 'PAUSED',
     text: (sweep) => [
       `${plural(sweep.trials.WAITING + sweep.trials.READY, 'trial')} will be offered to workers; interrupted ones go on from their checkpoints.`,
@@ -23,6 +31,7 @@ const ACTIONS = [
   {
     name: 'retry',
     label: 'Retry failed',
+    done: 'goes on with the failed trials',
     fits: (sweep) => sweep.trials.FAILED > 0 && sweep.state !== 'CANCELLED',
     text: (sweep) => [
       `${plural(sweep.trials.FAILED, 'failed trial')} will run again. Diverged ones are results and stay as they are.`,
@@ -33,6 +42,7 @@ const ACTIONS = [
     name: 'cancel',
     label: 'Cancel',
     danger: true,
+    done: 'cancelled',
     fits: (sweep) => sweep.state === 'RUNNING' || sweep.state === 'PAUSED',
     text: (sweep) => [
       `${plural(sweep.trials.RUNNING, 'running trial')} will stop, ${plural(sweep.trials.READY + sweep.trials.WAITING, 'waiting one', 'waiting ones')} will never run. Results so far stay.`,
@@ -41,23 +51,39 @@ const ACTIONS = [
   },
 ];
 
-/** The buttons that fit a sweep's state; each asks before it acts. */
+/** The buttons that fit a sweep's state and the token's scopes; each asks before it acts. */
 export function sweepActions(changed) {
   const element = h('div', { class: 'row actions' });
   let latest = null;
-  let shown = '';
-  return {
-    element,
-    update(sweep) {
-      latest = sweep;
-      const fitting = ACTIONS.filter((action) => action.fits(sweep));
-      const signature = fitting.map((action) => action.name).join();
-      if (signature !== shown) {
-        shown = signature;
-        put(element, fitting.map(button));
-      }
-    },
-  };
+  let shown = null;
+  let scopes = [];
+  account().then(
+    (own) => ((scopes = own.scopes), latest && show()),
+    () => {}, // whoever cannot be asked may do nothing
+  );
+
+  function show() {
+    const fitting = scopes.includes('operate') ? ACTIONS.filter((action) => action.fits(latest)) : [];
+    const again = scopes.includes('submit');
+    const grows = scopes.includes('operate') && latest.state !== 'CANCELLED';
+    const signature = JSON.stringify([fitting.map((action) => action.name), again, grows]);
+    if (signature !== shown) {
+      shown = signature;
+      put(
+        element,
+        again
+          ? h('a', { class: 'button', href: newSweepAddress({ sweep: latest.id }) }, 'Run again with changes')
+          : null,
+        grows ? h('button', { type: 'button', on: { click: addPoints } }, 'Add points') : null,
+        fitting.map(button),
+      );
+    }
+  }
+
+  function addPoints() {
+    const sweep = latest;
+    addPointsDialog(sweep, async () => changed(await get(`/sweeps/${sweep.id}`)));
+  }
 
   function button(action) {
     return h(
@@ -78,9 +104,22 @@ export function sweepActions(changed) {
       action: `${action.label.split(' ')[0]} ${action.name === 'retry' ? 'failed trials' : 'the sweep'}`,
       danger: action.danger,
       async act() {
-        await post(`/sweeps/${sweep.id}/${action.name}`, action.parameters);
-        changed(await get(`/sweeps/${sweep.id}`));
+        await run(sweep, action.name, action.parameters);
+        toast(`${sweep.name} ${action.done}`, action.undo && (() => run(sweep, action.undo)));
       },
     });
   }
+
+  async function run(sweep, name, parameters) {
+    await post(`/sweeps/${sweep.id}/${name}`, parameters);
+    changed(await get(`/sweeps/${sweep.id}`));
+  }
+
+  return {
+    element,
+    update(sweep) {
+      latest = sweep;
+      show();
+    },
+  };
 }

@@ -3,13 +3,14 @@ import { h, put } from '../dom.mjs';
 import { follow } from '../events.mjs';
 import { showCrumbs } from '../parts/crumbs.mjs';
 import { loading } from '../parts/notice.mjs';
-import { sweepAddress, trialsAddress } from '../router.mjs';
+import { parametersAddress, sweepAddress, trialsAddress } from '../router.mjs';
 import { every, loader } from '../throttle.mjs';
 import { sweepHeader } from './sweep-header.mjs';
 
 const TABS = [
   ['Frontier', sweepAddress],
   ['Trials', trialsAddress],
+  ['Parameters', parametersAddress],
 ];
 
 /**

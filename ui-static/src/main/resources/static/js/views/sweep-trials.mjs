@@ -15,9 +15,9 @@ const ORDERS = [
 ];
 
 /** A sweep's trials, a page at a time; what is shown follows the trials' events. */
-export function trialsPanel({ sweep, signal }) {
+export function trialsPanel({ sweep, ask, pick, signal }) {
   const trials = new Map();
-  const choice = { state: '', order: 'number' };
+  const choice = () => ({ state: ask().state ?? '', order: ask().order ?? 'number' });
   let cursor = null;
   let frame = 0;
   let table = null;
@@ -25,12 +25,16 @@ export function trialsPanel({ sweep, signal }) {
   const body = h('div', {}, loading('trials'));
   const count = h('span', { class: 'faint' });
   const more = h('button', { type: 'button', hidden: true, on: { click: () => next() } }, 'More trials');
-  const pick = (name, options) =>
+  const select = (name, options) =>
     h(
       'select',
-      { id: `trials-${name}`, on: { change: (e) => ((choice[name] = e.target.value), restart()) } },
-      options.map(([value, text]) => h('option', { value }, text)),
+      { id: `trials-${name}`, on: { change: (e) => (pick({ [name]: e.target.value }), restart()) } },
+      options.map(([value, text]) => h('option', { value, selected: value === choice()[name] }, text)),
     );
+  const selects = {
+    state: select('state', [['', 'all'], ...TRIAL_STATES.map((state) => [state, stateWord(state)])]),
+    order: select('order', ORDERS),
+  };
   const element = h(
     'section',
     { class: 'panel', 'aria-labelledby': 'trials' },
@@ -39,9 +43,9 @@ export function trialsPanel({ sweep, signal }) {
       { class: 'panel-head' },
       h('h2', { id: 'trials' }, 'Trials'),
       h('label', { for: 'trials-state' }, 'state'),
-      pick('state', [['', 'all'], ...TRIAL_STATES.map((state) => [state, stateWord(state)])]),
+      selects.state,
       h('label', { for: 'trials-order' }, 'by'),
-      pick('order', ORDERS),
+      selects.order,
     ),
     body,
     h('p', { class: 'row' }, more, count),
@@ -55,14 +59,14 @@ export function trialsPanel({ sweep, signal }) {
 
   /** Loads the page after a cursor; without one, everything shown so far again. */
   async function page(from) {
-    const asked = JSON.stringify(choice);
+    const asked = JSON.stringify(choice());
     const limit = from ? PAGE : Math.min(500, Math.max(PAGE, trials.size));
     const { items, nextCursor } = await get(
       `/sweeps/${sweep.id}/trials`,
-      { ...choice, limit, cursor: from },
+      { ...choice(), limit, cursor: from },
       signal,
     );
-    if (asked === JSON.stringify(choice)) {
+    if (asked === JSON.stringify(choice())) {
       if (!from) {
         trials.clear();
       }
@@ -80,11 +84,14 @@ export function trialsPanel({ sweep, signal }) {
   function show() {
     more.hidden = !cursor;
     count.textContent = trials.size
-      ? `${plural(trials.size, 'trial')} shown${choice.state ? '' : ` of ${sweep.trials.total}`}`
+      ? `${plural(trials.size, 'trial')} shown${choice().state ? '' : ` of ${sweep.trials.total}`}`
       : '';
     if (!trials.size) {
       shape = null;
-      put(body, empty(choice.state ? `No trial is ${stateWord(choice.state)}` : 'This sweep has no trials'));
+      put(
+        body,
+        empty(choice().state ? `No trial is ${stateWord(choice().state)}` : 'This sweep has no trials'),
+      );
       return;
     }
     const list = [...trials.values()];
@@ -103,6 +110,11 @@ export function trialsPanel({ sweep, signal }) {
   return {
     element,
     refresh,
+    /** The address asks for other trials. */
+    choose() {
+      Object.entries(choice()).forEach(([name, value]) => (selects[name].value = value));
+      restart();
+    },
     /** A trial has changed; many at once are drawn together. */
     one(trial) {
       if (trials.has(trial.id)) {

@@ -4,6 +4,7 @@ import { follow } from '../events.mjs';
 import { plural } from '../format.mjs';
 import { showTitle } from '../parts/crumbs.mjs';
 import { empty, loading } from '../parts/notice.mjs';
+import { newSweepAddress } from '../router.mjs';
 import { every, loader } from '../throttle.mjs';
 import { sweepCard } from './sweep-card.mjs';
 import { workersLine } from './workers-line.mjs';
@@ -49,7 +50,8 @@ export function sweepsView({ main, signal, fail }) {
           {},
           empty(
             'No sweeps yet',
-            'Submit the first one: ',
+            h('a', { href: newSweepAddress() }, 'Write the first one here'),
+            ', or in a terminal: ',
             h('code', {}, 'lipsweep demo'),
             ' runs a small one on this machine, ',
             h('code', {}, 'lipsweep submit sweep.yaml'),
