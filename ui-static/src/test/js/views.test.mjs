@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { axisNames, levelAt, levelText, pickAxis } from '../../main/resources/static/js/axes.mjs';
+import { csv } from '../../main/resources/static/js/charts/downloads.mjs';
 import { HEAT, heat } from '../../main/resources/static/js/charts/heat.mjs';
 import { lanes } from '../../main/resources/static/js/charts/lanes.mjs';
 import { changeText, intervalText, levelOf } from '../../main/resources/static/js/effects.mjs';
@@ -139,4 +140,16 @@ test('memory, moments and schedules are said in words', () => {
   assert.equal(scheduleText({ schedule: '0 5 3 * * *' }), 'every night at 03:05 UTC');
   assert.equal(scheduleText({ schedule: '0 0 3 * * MON' }), '0 0 3 * * MON (UTC)');
   assert.equal(scheduleText({ schedule: null }), 'only when asked');
+});
+
+test('values are saved as numbers, names that hold commas and quotes in quotes', () => {
+  const table = {
+    columns: [{ label: 'sweep' }, { label: 'accuracy', numeric: true }],
+    rows: [
+      ['a "b", c', { value: 0.123456, shown: '12.3 %' }],
+      ['d', { value: null, shown: '–' }],
+      ['e', { value: 0, shown: '0' }],
+    ],
+  };
+  assert.equal(csv(table), 'sweep,accuracy\r\n"a ""b"", c",0.123456\r\nd,\r\ne,0\r\n');
 });

@@ -1,7 +1,7 @@
 import { theme } from './palette.mjs';
 
 /** The library is a megabyte: it is fetched when the first plot is drawn, not before. */
-const library = () => import('/vendor/echarts/echarts.esm.min.mjs');
+export const library = () => import('/vendor/echarts/echarts.esm.min.mjs');
 
 /**
  * A chart in an element, until the signal aborts. `build` makes its option from a theme; it is

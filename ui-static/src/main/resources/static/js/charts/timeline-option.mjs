@@ -1,7 +1,7 @@
 import { tooltip } from './chart.mjs';
 
 /**
- * Bars over time, a row for each lane. `rows`: [{name, bars: [{begin, end, colour, opacity, item}]}],
+ * Bars over time, a row for each lane. `rows`: [{name, bars: [{begin, end, colour, opacity, height, item}]}],
  * the first one at the top. `describe(item)` is what the pointer finds.
  */
 export function timelineOption(t, { rows, from, to, time, describe }) {
@@ -57,14 +57,14 @@ export function timelineOption(t, { rows, from, to, time, describe }) {
 function rectangle(params, api, rows) {
   const [x1, y] = api.coord([api.value(1), api.value(0)]);
   const [x2] = api.coord([api.value(2), api.value(0)]);
-  const height = Math.max(2, Math.min(18, api.size([0, 1])[1] * 0.72));
+  const bar = barAt(rows, params.dataIndex);
+  const height = Math.max(2, Math.min(18, api.size([0, 1])[1] * 0.72)) * (bar.height ?? 1);
   const area = params.coordSys;
   const left = Math.max(area.x, x1);
   const right = Math.min(area.x + area.width, Math.max(x2, x1 + 1.5));
   if (right <= left) {
     return null;
   }
-  const bar = barAt(rows, params.dataIndex);
   return {
     type: 'rect',
     shape: { x: left, y: y - height / 2, width: right - left, height, r: right - left > 6 ? 2 : 0 },

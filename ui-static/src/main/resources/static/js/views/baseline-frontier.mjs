@@ -79,9 +79,9 @@ export function checkFrontier({ signal }) {
       rows: groups.flatMap(({ name, points }) =>
         points.map((p) => [
           name,
-          h('a', { href: trialAddress(p.trialId) }, `#${p.number}`),
-          boundMark(p.bound),
-          percent(p.accuracy),
+          { value: p.number, shown: h('a', { href: trialAddress(p.trialId) }, `#${p.number}`) },
+          { value: p.bound.log10, shown: boundMark(p.bound) },
+          { value: p.accuracy, shown: percent(p.accuracy) },
         ]),
       ),
     };

@@ -1,43 +1,40 @@
 import { chart } from '../charts/chart.mjs';
+import { csv, downloads } from '../charts/downloads.mjs';
 import { h, put } from '../dom.mjs';
 import { empty, loading } from '../parts/notice.mjs';
 
 /**
  * A plot in a panel: heading and controls, canvas, caption, and what it shows as a table.
- * `option(theme)` says what is drawn; `values()` is {columns: [{label, numeric}], rows: [[text or node]]}.
+ * `option(theme)` says what is drawn; `values()` is {columns: [{label, numeric}], rows: [[cell]]}, a
+ * cell being a text, an element, or {value, shown}. Drawing and values can be saved.
  */
-export function plotPanel({
-  id,
-  title,
-  about,
-  controls = [],
-  tall = false,
-  option,
-  values,
-  signal,
-  onChart,
-}) {
+export function plotPanel({ id, title, controls = [], option, values, signal, onChart }) {
   const canvas = h('div', {
-    class: tall ? 'canvas tall-canvas' : 'canvas low-canvas',
+    class: 'canvas low-canvas',
     role: 'img',
     'aria-label': `${title}. The table below holds the same values.`,
   });
   const caption = h('p', { class: 'faint caption' });
   const table = h('details', { class: 'values' }, h('summary', {}, 'Values as a table'));
   const above = h('div');
-  const plot = h('div', {}, above, canvas, caption, table);
+  const saving = downloads({ name: title, instance: async () => (await drawn).instance, values });
+  const plot = h('div', {}, above, canvas, caption, h('div', { class: 'plot-foot' }, table, saving));
   const body = h('div', {}, loading(title));
   const element = h(
     'section',
     { class: 'panel plot', 'aria-labelledby': id },
-    h('div', { class: 'panel-head' }, h('h2', { id, title: about }, title), controls),
+    h('div', { class: 'panel-head' }, h('h2', { id }, title), controls),
     body,
   );
   let drawn = null;
+  let filled = null;
   table.addEventListener('toggle', fill);
 
+  /** Only what has changed is written anew: somebody may be reading it. */
   function fill() {
-    if (table.open) {
+    const written = table.open ? csv(values()) : filled;
+    if (written !== filled) {
+      filled = written;
       put(table, table.firstChild, h('div', { class: 'scroll tall' }, valuesTable(title, values())));
     }
   }
@@ -98,7 +95,7 @@ function valuesTable(title, { columns, rows }) {
         h(
           'tr',
           {},
-          row.map((cell, i) => h('td', kind(i), cell)),
+          row.map((cell, i) => h('td', kind(i), cell?.shown ?? cell)),
         ),
       ),
     ),

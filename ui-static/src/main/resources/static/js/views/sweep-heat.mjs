@@ -120,11 +120,12 @@ export function heatPanel({ sweep, ask, pick, signal }) {
     const line = (cell) => [
       levelText(grid.x.levels[cell.x]),
       levelText(grid.y.levels[cell.y]),
-      cell.completed ? h('a', { href: trialAddress(cell.bestTrialId) }, format(cell[best])) : '–',
-      cell.completed ? format(cell.mean) : '–',
-      count(cell.completed),
-      count(cell.diverged),
-      count(cell.trials),
+      {
+        value: cell[best],
+        shown: cell.completed ? h('a', { href: trialAddress(cell.bestTrialId) }, format(cell[best])) : '–',
+      },
+      { value: cell.mean, shown: cell.completed ? format(cell.mean) : '–' },
+      ...[cell.completed, cell.diverged, cell.trials].map(whole),
     ];
     return {
       columns: [grid.x.name, grid.y.name, 'best', 'mean', 'completed', 'diverged', 'trials'].map((label) => ({
@@ -140,6 +141,7 @@ export function heatPanel({ sweep, ask, pick, signal }) {
   return { element: panel.element, axes, refresh, choose };
 }
 
+const whole = (value) => ({ value, shown: count(value) });
 const options = (names) => names.map((name) => [name, name]);
 
 function standing(cell) {

@@ -70,6 +70,8 @@ export function importancePanel({ sweep, signal }) {
       OBJECTIVES.map(([, name], n) => h('span', { class: 'with-swatch' }, swatch(look(n)), name)),
     );
 
+  const cell = (value) => ({ value, shown: percent(value) });
+
   function table() {
     return {
       columns: [
@@ -82,8 +84,8 @@ export function importancePanel({ sweep, signal }) {
       rows: all().map((parameter) => [
         parameter,
         ...OBJECTIVES.flatMap(([key]) => [
-          percent(share(key, parameter)?.main ?? 0),
-          percent(share(key, parameter)?.total ?? 0),
+          cell(share(key, parameter)?.main ?? 0),
+          cell(share(key, parameter)?.total ?? 0),
         ]),
       ]),
     };

@@ -40,7 +40,10 @@ export function pacePanel({ sweep, signal }) {
   function table() {
     return {
       columns: [{ label: 'from' }, ...ENDS.map(([, state]) => ({ label: stateWord(state), numeric: true }))],
-      rows: pace.buckets.map((b) => [new Date(b.at).toLocaleString(), ...ENDS.map(([key]) => count(b[key]))]),
+      rows: pace.buckets.map((b) => [
+        { value: b.at, shown: new Date(b.at).toLocaleString() },
+        ...ENDS.map(([key]) => ({ value: b[key], shown: count(b[key]) })),
+      ]),
     };
   }
 

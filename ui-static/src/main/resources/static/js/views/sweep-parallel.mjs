@@ -130,11 +130,11 @@ export function parallelPanel({ sweep, signal }) {
       rows: [...shown()]
         .reverse()
         .map((t) => [
-          h('a', { href: trialAddress(t.trialId) }, `#${t.number}`),
-          ...names.map((name) => value(t.parameters[name])),
+          { value: t.number, shown: h('a', { href: trialAddress(t.trialId) }, `#${t.number}`) },
+          ...names.map((name) => ({ value: t.parameters[name], shown: value(t.parameters[name]) })),
           String(t.seed),
-          boundMark(t.bound),
-          percent(t.accuracy),
+          { value: t.bound.log10, shown: boundMark(t.bound) },
+          { value: t.accuracy, shown: percent(t.accuracy) },
           t.onFrontier ? 'on it' : '',
         ]),
     };

@@ -149,10 +149,17 @@ export function ratesPanel({ sweep, ask, pick, signal }) {
         .map((cell) => [
           levelText(grid.y.levels[cell.y]),
           levelText(grid.x.levels[cell.x]),
-          cell.completed ? h('a', { href: trialAddress(cell.bestTrialId) }, format(cell[best])) : '–',
-          ...[cell.mean, cell.low, cell.high].map((v) => (cell.completed ? format(v) : '–')),
-          count(cell.completed),
-          count(cell.diverged),
+          {
+            value: cell[best],
+            shown: cell.completed
+              ? h('a', { href: trialAddress(cell.bestTrialId) }, format(cell[best]))
+              : '–',
+          },
+          ...[cell.mean, cell.low, cell.high].map((value) => ({
+            value,
+            shown: cell.completed ? format(value) : '–',
+          })),
+          ...[cell.completed, cell.diverged].map((value) => ({ value, shown: count(value) })),
         ]),
     };
   }

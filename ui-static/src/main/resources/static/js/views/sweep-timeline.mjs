@@ -8,14 +8,16 @@ import { trialAddress } from '../router.mjs';
 import { loader } from '../throttle.mjs';
 import { plotPanel } from './plot-panel.mjs';
 
-const COLOURS = {
-  COMPLETED: 'completed',
-  STOPPED_EARLY: 'stopped',
-  INFEASIBLE: 'infeasible',
-  FAILED: 'failed',
-  LOST: 'failed',
-  RUNNING: 'running',
+/** How an attempt ended, by colour and by height: a good end fills its row. */
+const LOOKS = {
+  COMPLETED: ['completed', 1],
+  RUNNING: ['running', 1],
+  STOPPED_EARLY: ['stopped', 0.7],
+  INFEASIBLE: ['infeasible', 0.7],
+  FAILED: ['failed', 0.4],
+  LOST: ['failed', 0.4],
 };
+const OTHER_LOOK = ['idle', 0.7];
 
 /** Which worker ran what, and when. `ask()` and `pick()` keep the stretch of time in the address. */
 export function timelinePanel({ sweep, ask, pick, signal }) {
@@ -78,11 +80,10 @@ export function timelinePanel({ sweep, ask, pick, signal }) {
   function attempts() {
     return lanes(timeline.workers, timeline.attempts, Date.now()).map(({ worker, lane, bars }) => ({
       name: lane === 0 ? worker.name : '',
-      bars: bars.map((bar) => ({
-        ...bar,
-        colour: colour(COLOURS[bar.state] ?? 'idle'),
-        item: { ...bar, worker },
-      })),
+      bars: bars.map((bar) => {
+        const [name, height] = LOOKS[bar.state] ?? OTHER_LOOK;
+        return { ...bar, colour: colour(name), height, item: { ...bar, worker } };
+      }),
     }));
   }
 
@@ -131,7 +132,7 @@ export function timelinePanel({ sweep, ask, pick, signal }) {
 
   function words() {
     return timeline.attempts
-      ? `${plural(timeline.attempts.length, 'attempt')} on ${plural(timeline.workers.length, 'worker')}; a row is a slot, the colour how it ended. Move the ends of the bar below to zoom.`
+      ? `${plural(timeline.attempts.length, 'attempt')} on ${plural(timeline.workers.length, 'worker')}; a row is a slot; colour and height tell how it ended. Move the ends of the bar below to zoom.`
       : `How busy ${plural(timeline.workers.length, 'worker')} were with this sweep, in pieces of ${duration(timeline.bucketSeconds)}. Zoom in to see single attempts.`;
   }
 
@@ -148,18 +149,18 @@ export function timelinePanel({ sweep, ask, pick, signal }) {
           ],
           rows: timeline.attempts.map((a) => [
             name.get(a.workerId),
-            h('a', { href: trialAddress(a.trialId) }, `#${a.trialNumber}`),
+            { value: a.trialNumber, shown: h('a', { href: trialAddress(a.trialId) }, `#${a.trialNumber}`) },
             stateWord(a.state),
-            clock(Date.parse(a.from), true),
-            duration(((a.until ? Date.parse(a.until) : Date.now()) - Date.parse(a.from)) / 1000),
+            { value: a.from, shown: clock(Date.parse(a.from), true) },
+            length(((a.until ? Date.parse(a.until) : Date.now()) - Date.parse(a.from)) / 1000),
           ]),
         }
       : {
           columns: [{ label: 'worker' }, { label: 'from' }, { label: 'busy', numeric: true }],
           rows: timeline.load.map((l) => [
             name.get(l.workerId),
-            clock(Date.parse(l.at), true),
-            duration(l.busySeconds),
+            { value: l.at, shown: clock(Date.parse(l.at), true) },
+            length(l.busySeconds),
           ]),
         };
   }
@@ -170,4 +171,5 @@ export function timelinePanel({ sweep, ask, pick, signal }) {
   return { element: panel.element, refresh };
 }
 
+const length = (seconds) => ({ value: seconds, shown: duration(seconds) });
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
