@@ -52,6 +52,11 @@ final class Api {
       return json().get("type").asString().replace("/problems/", "");
     }
 
+    /** The problem's own words. */
+    String detail() {
+      return json().get("detail").asString();
+    }
+
     Reply expect(int expected) {
       if (status != expected) {
         throw new AssertionError("expected " + expected + ", got " + status + ": " + text());

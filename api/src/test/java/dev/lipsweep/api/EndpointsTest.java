@@ -50,9 +50,12 @@ class EndpointsTest {
       POST   /api/v1/frontiers                                  submit
       GET    /api/v1/frontiers/{frontier}                       read
       DELETE /api/v1/frontiers/{frontier}                       operate
+      GET    /api/v1/frontiers/{frontier}/choices               read
       GET    /api/v1/frontiers/{frontier}/compare               read
       GET    /api/v1/frontiers/{frontier}/definition            read
       GET    /api/v1/frontiers/{frontier}/questions             read
+      GET    /api/v1/frontiers/{frontier}/scatter               read
+      GET    /api/v1/frontiers/{frontier}/seeds                 read
       GET    /api/v1/frontiers/{frontier}/snapshots             read
       POST   /api/v1/frontiers/{frontier}/snapshots             submit
       GET    /api/v1/frontiers/{frontier}/snapshots/{snapshot}  read
@@ -71,7 +74,11 @@ class EndpointsTest {
       GET    /api/v1/sweeps/{sweep}/definition                  read
       GET    /api/v1/sweeps/{sweep}/failures                    read
       GET    /api/v1/sweeps/{sweep}/frontier                    read
+      GET    /api/v1/sweeps/{sweep}/frontier/choices            read
+      GET    /api/v1/sweeps/{sweep}/frontier/compare            read
       GET    /api/v1/sweeps/{sweep}/frontier/questions          read
+      GET    /api/v1/sweeps/{sweep}/frontier/scatter            read
+      GET    /api/v1/sweeps/{sweep}/frontier/seeds              read
       GET    /api/v1/sweeps/{sweep}/frontier/statistics         read
       GET    /api/v1/sweeps/{sweep}/importance                  read
       GET    /api/v1/sweeps/{sweep}/pace                        read
@@ -93,6 +100,7 @@ class EndpointsTest {
       GET    /api/v1/trials/{id}/certificates                   read
       GET    /api/v1/trials/{id}/leases                         read
       GET    /api/v1/trials/{id}/metrics                        read
+      GET    /api/v1/trials/{id}/seeds                          read
       GET    /api/v1/webhooks                                   admin
       POST   /api/v1/webhooks                                   admin
       DELETE /api/v1/webhooks/{id}                              admin
@@ -216,6 +224,8 @@ class EndpointsTest {
             "/api/v1/sweeps/x/frontier?by=",
             "/api/v1/sweeps/x/frontier?rule=",
             "/api/v1/sweeps/x/frontier?third=",
+            "/api/v1/sweeps/x/frontier?where=",
+            "/api/v1/sweeps/x/frontier/scatter?left=",
             "/api/v1/sweeps/x/frontier/statistics?by=",
             "/api/v1/sweeps/x/frontier/questions?bound=",
             "/api/v1/sweeps/x/importance?by=",

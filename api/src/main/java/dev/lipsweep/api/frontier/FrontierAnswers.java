@@ -38,35 +38,35 @@ class FrontierAnswers {
   }
 
   /**
-   * @param format wins over the request's header Accept
-   * @param all every result besides, in JSON; in tables every result instead
    * @return null if the request was answered with 304, or the answer is written already
    */
   @Nullable ResponseEntity<?> answer(
-      FrontierSubject subject, @Nullable String format, boolean all, WebRequest request) {
-    FrontierFormat wanted = FrontierFormat.of(format, request.getHeader(HttpHeaders.ACCEPT));
+      FrontierSubject subject, FrontierForm form, WebRequest request) {
+    FrontierFormat wanted = FrontierFormat.of(form.format(), request.getHeader(HttpHeaders.ACCEPT));
     if (wanted.isPicture()) {
       subject.requireBoundAndAccuracy("pictures are");
     }
     // the version before the answer: what comes between makes the tag too old, never too new
-    if (request.checkNotModified(tag(subject, wanted.text(), all))) {
+    if (request.checkNotModified(tag(subject, wanted, form))) {
       return null;
     }
     return switch (wanted) {
-      case JSON -> ResponseEntity.ok(json(subject, all));
-      case CSV -> write(table(subject, all)::csv, wanted, request);
-      case JSON_LINES -> write(table(subject, all)::jsonLines, wanted, request);
-      case PARQUET -> write(table(subject, all)::parquet, wanted, request);
+      case JSON -> ResponseEntity.ok(json(subject, form));
+      case CSV -> write(table(subject, form.wantsAll())::csv, wanted, request);
+      case JSON_LINES -> write(table(subject, form.wantsAll())::jsonLines, wanted, request);
+      case PARQUET -> write(table(subject, form.wantsAll())::parquet, wanted, request);
       case SVG -> ResponseEntity.ok().contentType(wanted.type()).body(picture(subject));
       case PNG -> ResponseEntity.ok().contentType(wanted.type()).body(png(picture(subject)));
     };
   }
 
-  private FrontierView json(FrontierSubject subject, boolean all) {
-    return FrontierView.of(
-        subject,
-        frontiers.frontier(subject.query()),
-        all ? frontiers.results(subject.query()) : null);
+  private FrontierView json(FrontierSubject subject, FrontierForm form) {
+    FrontierView view =
+        FrontierView.of(
+            subject,
+            frontiers.frontier(subject.query()),
+            form.wantsAll() ? frontiers.results(subject.query()) : null);
+    return form.isCompact() ? view.compact() : view;
   }
 
   private Table<FrontierPoint> table(FrontierSubject subject, boolean all) {
@@ -119,13 +119,14 @@ class FrontierAnswers {
   }
 
   /** A weak one: the bytes differ when they are compressed. */
-  private String tag(FrontierSubject subject, String format, boolean all) {
+  private String tag(FrontierSubject subject, FrontierFormat format, FrontierForm form) {
     String hash =
         CanonicalJson.sha256(
             List.of(
                 FORM,
-                format,
-                all,
+                format.text(),
+                form.wantsAll(),
+                form.isCompact(),
                 subject.title(),
                 subject.query().text(),
                 frontiers.version(subject.query().sweeps())));

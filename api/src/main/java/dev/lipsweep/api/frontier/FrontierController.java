@@ -5,9 +5,8 @@ import dev.lipsweep.domain.frontier.SeedAggregate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,28 +32,23 @@ class FrontierController {
           "In JSON, CSV, JSON Lines, Parquet, SVG or PNG, by format or by the header Accept.")
   @Nullable ResponseEntity<?> frontier(
       @PathVariable String sweep,
-      @RequestParam(required = false) @Nullable List<String> by,
-      @RequestParam(required = false) @Nullable String rule,
+      @ParameterObject FrontierChoice choice,
       @Parameter(description = "each trial for itself, or a configuration's mean, median or worst")
           @RequestParam(defaultValue = "each")
           String aggregate,
       @Parameter(description = "a third objective, such as seconds or robust/pgd-linf/0.03:max")
           @RequestParam(required = false)
           @Nullable String third,
-      @RequestParam(required = false) @Nullable Instant asOf,
-      @Parameter(description = "json, csv, jsonl, parquet, svg or png")
-          @RequestParam(required = false)
-          @Nullable String format,
-      @RequestParam(defaultValue = "false") boolean all,
+      @ParameterObject FrontierForm form,
       @Parameter(hidden = true) WebRequest request) {
-    FrontierSubject subject = subjects.ofSweep(sweep, by, rule, asOf);
+    FrontierSubject subject = subjects.ofSweep(sweep, choice);
     SeedAggregate seeds = FrontierSubjects.aggregate(aggregate);
     if (third != null && seeds != SeedAggregate.EACH) {
       throw ApiProblem.parameter(
           "third", third, "a third objective is of single trials", "leave aggregate out");
     }
-    subject = subject.with(subject.query().seeds(seeds));
+    subject = subject.seeds(seeds);
     return answers.answer(
-        third == null ? subject : FrontierSubjects.withThird(subject, third), format, all, request);
+        third == null ? subject : FrontierSubjects.withThird(subject, third), form, request);
   }
 }

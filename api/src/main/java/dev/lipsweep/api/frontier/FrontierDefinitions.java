@@ -7,11 +7,14 @@ import dev.lipsweep.api.definition.InvalidDefinition;
 import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.api.problem.PlacedProblem;
 import dev.lipsweep.api.problem.ProblemType;
+import dev.lipsweep.domain.frontier.Direction;
+import dev.lipsweep.domain.frontier.Evidence;
 import dev.lipsweep.domain.frontier.FrontierDefinition;
 import dev.lipsweep.domain.frontier.FrontierDefinitionReader;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.MetricRange;
 import dev.lipsweep.domain.frontier.Objective;
+import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.domain.frontier.SweepSelection;
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.problem.Problem;
@@ -25,6 +28,7 @@ import dev.lipsweep.persistence.frontier.SelectedSweep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +66,35 @@ class FrontierDefinitions {
   }
 
   /** The definition as a question about the sweeps that it means now, or meant at that time. */
-  FrontierSubject subject(FrontierDefinition definition, @Nullable Instant asOf) {
-    FrontierQuery query = select.query(definition, asOf);
-    return new FrontierSubject(
-        definition.name(), definition.name(), null, recipes(definition.sweeps(), asOf), query);
+  FrontierSubject subject(FrontierDefinition definition, FrontierChoice choice) {
+    List<RecipeSchema> recipes = recipes(definition.sweeps(), choice.asOf());
+    FrontierQuery query = select.query(choice.of(definition, recipes), choice.asOf());
+    return new FrontierSubject(definition.name(), definition.name(), null, recipes, query);
+  }
+
+  /** The frontier of one sweep, which has no name of its own. */
+  FrontierSubject subject(SelectedSweep sweep, FrontierChoice choice) {
+    FrontierQuery query = select.query(definition(sweep, choice), choice.asOf());
+    return new FrontierSubject(sweep.name(), null, sweep.id(), List.of(recipe(sweep)), query);
+  }
+
+  /** Smallest bound against largest accuracy of all its results, unless something is chosen. */
+  FrontierDefinition definition(SelectedSweep sweep, FrontierChoice choice) {
+    var own =
+        new FrontierDefinition(
+            sweep.name(),
+            new SweepSelection.Named(List.of(sweep.id().toString())),
+            List.of(new Objective(Metric.BOUND, Direction.MIN), Objective.ACCURACY),
+            List.of(),
+            Map.of(),
+            List.of(),
+            SeedAggregate.EACH,
+            Evidence.ANY);
+    return choice.of(own, List.of(recipe(sweep)));
+  }
+
+  private static RecipeSchema recipe(SelectedSweep sweep) {
+    return Recipes.named(sweep.recipe()).orElseThrow();
   }
 
   /** Measures that no result so far has: perhaps none ever will. */
@@ -80,7 +109,9 @@ class FrontierDefinitions {
     if (measures.isEmpty()) {
       return List.of();
     }
-    Set<String> known = measured.of(select.select(definition.sweeps(), null));
+    Set<String> known =
+        measured.of(
+            select.select(definition.sweeps(), null).stream().map(SelectedSweep::id).toList());
     return measures.stream()
         .filter(metric -> !known.contains(metric.name()))
         .map(

@@ -5,6 +5,7 @@ import dev.lipsweep.api.problem.ProblemType;
 import dev.lipsweep.domain.frontier.Direction;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.Objective;
+import dev.lipsweep.domain.frontier.SeedAggregate;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.persistence.frontier.FrontierQuery;
 import java.util.List;
@@ -42,6 +43,14 @@ record FrontierSubject(
   /** The same frontier of something slightly else. */
   FrontierSubject with(FrontierQuery other) {
     return new FrontierSubject(title, name, sweepId, recipes, other);
+  }
+
+  /** The same frontier with seeds taken together like this. */
+  FrontierSubject seeds(SeedAggregate aggregate) {
+    if (aggregate != SeedAggregate.EACH) {
+      requireBoundAndAccuracy("seeds are taken together");
+    }
+    return with(query.seeds(aggregate));
   }
 
   /**

@@ -1,23 +1,16 @@
 package dev.lipsweep.api.frontier;
 
 import dev.lipsweep.api.problem.ApiProblem;
-import dev.lipsweep.api.recipe.ParameterNames;
 import dev.lipsweep.domain.frontier.Direction;
 import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.Objective;
 import dev.lipsweep.domain.frontier.SeedAggregate;
-import dev.lipsweep.domain.recipe.RecipeSchema;
-import dev.lipsweep.domain.recipe.Recipes;
-import dev.lipsweep.persistence.frontier.FrontierQuery;
-import dev.lipsweep.persistence.frontier.Frontiers;
 import dev.lipsweep.persistence.frontier.NamedFrontier;
 import dev.lipsweep.persistence.frontier.NamedFrontiers;
 import dev.lipsweep.persistence.frontier.SelectSweeps;
 import dev.lipsweep.persistence.frontier.SelectedSweep;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is asked about: the frontier of a sweep, or one that has a name. */
@@ -27,17 +20,11 @@ class FrontierSubjects {
   private static final Map<String, Metric> SHORT =
       Map.of("seconds", Metric.TRAIN_SECONDS, "flops", new Metric("flops/passes"));
 
-  private final Frontiers frontiers;
   private final SelectSweeps sweeps;
   private final NamedFrontiers named;
   private final FrontierDefinitions definitions;
 
-  FrontierSubjects(
-      Frontiers frontiers,
-      SelectSweeps sweeps,
-      NamedFrontiers named,
-      FrontierDefinitions definitions) {
-    this.frontiers = frontiers;
+  FrontierSubjects(SelectSweeps sweeps, NamedFrontiers named, FrontierDefinitions definitions) {
     this.sweeps = sweeps;
     this.named = named;
     this.definitions = definitions;
@@ -54,27 +41,20 @@ class FrontierSubjects {
   }
 
   /** The question that the frontier of this name asks. */
-  FrontierSubject ofFrontier(String name, @Nullable Instant asOf) {
-    return definitions.subject(named(name).definition(), asOf);
+  FrontierSubject ofFrontier(String name, FrontierChoice choice) {
+    return definitions.subject(named(name).definition(), choice);
   }
 
-  /** Smallest bound against largest accuracy. */
-  FrontierSubject ofSweep(
-      String sweep, @Nullable List<String> by, @Nullable String rule, @Nullable Instant asOf) {
-    // not with its counts of trials, which cost more than the frontier of a large sweep
-    SelectedSweep found =
-        sweeps
-            .named(sweep, null)
-            .orElseThrow(() -> ApiProblem.notFound("sweep", sweep, "GET /api/v1/sweeps lists all"));
-    RecipeSchema recipe = Recipes.named(found.recipe()).orElseThrow();
-    List<String> names = ParameterNames.by(recipe, by);
-    String counted = rule == null ? frontiers.ruleOf(found.id()) : rule;
-    return new FrontierSubject(
-        found.name(),
-        null,
-        found.id(),
-        List.of(recipe),
-        FrontierQuery.of(found.id(), counted).by(names).asOf(asOf));
+  /** Smallest bound against largest accuracy, unless something else is chosen. */
+  FrontierSubject ofSweep(String sweep, FrontierChoice choice) {
+    return definitions.subject(sweep(sweep), choice);
+  }
+
+  /** Not with its counts of trials, which cost more than the frontier of a large sweep. */
+  SelectedSweep sweep(String idOrName) {
+    return sweeps
+        .named(idOrName, null)
+        .orElseThrow(() -> ApiProblem.notFound("sweep", idOrName, "GET /api/v1/sweeps lists all"));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectives such as {@code bound:certified:min}
  * @param by the parameters grouped by; without any there is one group
  * @param asOf the results that were there at this time, if it was asked for
+ * @param common parameters that all points share, only if they are not said at each
  * @param results every COMPLETED trial, only if asked for
  */
 record FrontierView(
@@ -35,6 +37,7 @@ record FrontierView(
     String seeds,
     String evidence,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant asOf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> common,
     List<Group> groups,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Point> results) {
 
@@ -51,8 +54,40 @@ record FrontierView(
         query.seeds().text(),
         query.evidence().text(),
         query.asOf(),
+        null,
         groups.stream().map(Group::of).toList(),
         results == null ? null : results.stream().map(Point::of).toList());
+  }
+
+  /** The same with fewer words: a point has thirty parameters, of which few differ. */
+  FrontierView compact() {
+    List<Point> points =
+        Stream.concat(
+                groups.stream().flatMap(group -> group.points().stream()),
+                results == null ? Stream.of() : results.stream())
+            .toList();
+    Map<String, Object> shared =
+        points.isEmpty() ? Map.of() : new TreeMap<>(points.getFirst().parameters());
+    points.forEach(point -> shared.entrySet().retainAll(point.parameters().entrySet()));
+    return new FrontierView(
+        name,
+        sweepId,
+        sweeps,
+        rule,
+        objectives,
+        by,
+        seeds,
+        evidence,
+        asOf,
+        shared,
+        groups.stream()
+            .map(
+                group ->
+                    new Group(
+                        group.group(),
+                        group.points().stream().map(point -> point.without(shared)).toList()))
+            .toList(),
+        results == null ? null : results.stream().map(point -> point.without(shared)).toList());
   }
 
   /** One frontier, by its first objective, the best value first. */
@@ -95,6 +130,24 @@ record FrontierView(
           point.parameters(),
           point.configurationHash(),
           further(point));
+    }
+
+    private Point without(Map<String, Object> shared) {
+      var own = new TreeMap<>(parameters);
+      own.keySet().removeAll(shared.keySet());
+      return new Point(
+          trialId,
+          trialIds,
+          sweepId,
+          number,
+          log10Bound,
+          bound,
+          accuracy,
+          loss,
+          seed,
+          own,
+          configurationHash,
+          metrics);
     }
 
     private static Map<String, @Nullable Double> further(FrontierPoint point) {

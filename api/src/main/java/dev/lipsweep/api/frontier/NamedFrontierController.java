@@ -17,9 +17,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -114,13 +114,16 @@ class NamedFrontierController {
           "In JSON, CSV, JSON Lines, Parquet, SVG or PNG; with an ETag, so that If-None-Match is cheap.")
   @Nullable ResponseEntity<?> answer(
       @PathVariable String frontier,
-      @Parameter(description = "only results that were there at this time")
-          @RequestParam(required = false)
-          @Nullable Instant asOf,
-      @RequestParam(required = false) @Nullable String format,
-      @RequestParam(defaultValue = "false") boolean all,
+      @ParameterObject FrontierChoice choice,
+      @Parameter(description = "in place of the definition's seeds") @RequestParam(required = false)
+          @Nullable String aggregate,
+      @ParameterObject FrontierForm form,
       @Parameter(hidden = true) WebRequest request) {
-    return answers.answer(subjects.ofFrontier(frontier, asOf), format, all, request);
+    FrontierSubject subject = subjects.ofFrontier(frontier, choice);
+    return answers.answer(
+        aggregate == null ? subject : subject.seeds(FrontierSubjects.aggregate(aggregate)),
+        form,
+        request);
   }
 
   @GetMapping("/{frontier}/definition")

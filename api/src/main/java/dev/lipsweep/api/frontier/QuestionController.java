@@ -6,14 +6,12 @@ import dev.lipsweep.domain.frontier.Metric;
 import dev.lipsweep.domain.frontier.statistics.Answer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Questions that frontiers answer. */
@@ -50,22 +48,20 @@ class QuestionController {
   @Operation(summary = SUMMARY)
   QuestionView ofSweep(
       @PathVariable String sweep,
-      @RequestParam(required = false) @Nullable List<String> by,
-      @RequestParam(required = false) @Nullable String rule,
-      @RequestParam(required = false) @Nullable Instant asOf,
+      @ParameterObject FrontierChoice choice,
       @ParameterObject SeedQuery query,
       @ParameterObject Asked asked) {
-    return answer(subjects.ofSweep(sweep, by, rule, asOf), query, asked);
+    return answer(subjects.ofSweep(sweep, choice), query, asked);
   }
 
   @GetMapping("/api/v1/frontiers/{frontier}/questions")
   @Operation(summary = SUMMARY)
   QuestionView ofFrontier(
       @PathVariable String frontier,
-      @RequestParam(required = false) @Nullable Instant asOf,
+      @ParameterObject FrontierChoice choice,
       @ParameterObject SeedQuery query,
       @ParameterObject Asked asked) {
-    return answer(subjects.ofFrontier(frontier, asOf), query, asked);
+    return answer(subjects.ofFrontier(frontier, choice), query, asked);
   }
 
   private QuestionView answer(FrontierSubject subject, SeedQuery query, Asked asked) {

@@ -4,15 +4,11 @@ import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.domain.frontier.BoundRange;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How sure frontiers are. */
@@ -63,24 +59,20 @@ class StatisticsController {
   @Operation(summary = SUMMARY)
   StatisticsView ofSweep(
       @PathVariable String sweep,
-      @RequestParam(required = false) @Nullable List<String> by,
-      @RequestParam(required = false) @Nullable String rule,
-      @RequestParam(required = false) @Nullable Instant asOf,
+      @ParameterObject FrontierChoice choice,
       @ParameterObject SeedQuery query,
       @ParameterObject Window window) {
-    return answer(subjects.ofSweep(sweep, by, rule, asOf), query, window);
+    return answer(subjects.ofSweep(sweep, choice), query, window);
   }
 
   @GetMapping("/api/v1/frontiers/{frontier}/statistics")
   @Operation(summary = SUMMARY)
   StatisticsView ofFrontier(
       @PathVariable String frontier,
-      @Parameter(description = "only results that were there at this time")
-          @RequestParam(required = false)
-          @Nullable Instant asOf,
+      @ParameterObject FrontierChoice choice,
       @ParameterObject SeedQuery query,
       @ParameterObject Window window) {
-    return answer(subjects.ofFrontier(frontier, asOf), query, window);
+    return answer(subjects.ofFrontier(frontier, choice), query, window);
   }
 
   private StatisticsView answer(FrontierSubject subject, SeedQuery query, Window window) {

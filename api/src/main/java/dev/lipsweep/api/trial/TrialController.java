@@ -68,7 +68,7 @@ class TrialController {
   @Operation(
       summary = "A trial with its measures; names that start with alarm/ are violated bounds")
   TrialView get(@PathVariable UUID id) {
-    return new TrialView(find(id), trials.measures(id));
+    return view(find(id));
   }
 
   @GetMapping("/sweeps/{sweep}/trials/{number}")
@@ -83,7 +83,11 @@ class TrialController {
                         "trial",
                         "%s %d".formatted(sweep, number),
                         "GET /api/v1/sweeps/{sweep}/trials lists them"));
-    return new TrialView(trial, trials.measures(trial.id()));
+    return view(trial);
+  }
+
+  private TrialView view(Trial trial) {
+    return new TrialView(trial, trials.measures(trial.id()), trials.provenance(trial.id()));
   }
 
   private Trial find(UUID id) {
@@ -91,6 +95,12 @@ class TrialController {
         .find(id)
         .orElseThrow(
             () -> ApiProblem.notFound("trial", id, "GET /api/v1/sweeps/{sweep}/trials lists them"));
+  }
+
+  @GetMapping("/trials/{id}/seeds")
+  @Operation(summary = "The sweep's trials of the same configuration, this one too, by seed")
+  Items<Trial> seeds(@PathVariable UUID id) {
+    return new Items<>(trials.seeds(find(id)));
   }
 
   @GetMapping("/trials/{id}/attempts")

@@ -9,5 +9,7 @@ import java.util.Map;
  *
  * @param measures by name, such as {@code activation/logits}; a name that starts with {@code
  *     alarm/} says by which factor something measured lay above a certified bound
+ * @param provenance how its result was made: code and engine versions, device, threads, data
  */
-record TrialView(@JsonUnwrapped Trial trial, Map<String, Double> measures) {}
+record TrialView(
+    @JsonUnwrapped Trial trial, Map<String, Double> measures, Map<String, String> provenance) {}

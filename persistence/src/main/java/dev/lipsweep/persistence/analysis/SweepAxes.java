@@ -1,11 +1,13 @@
 package dev.lipsweep.persistence.analysis;
 
+import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +38,7 @@ public class SweepAxes {
              case when count(*) <= :most then array_agg(cast(value as text) order by value) end as values
       from (
         select p.key, p.value
-        from (select distinct configuration_id from trial where sweep_id = :sweep) t
+        from (select distinct configuration_id from trial where sweep_id = any (cast(:sweeps as uuid[]))) t
         join configuration c on c.id = t.configuration_id cross join lateral jsonb_each(c.parameters) p
         group by p.key, p.value) pairs
       where cast(:name as text) is null or key = :name
@@ -51,18 +53,23 @@ public class SweepAxes {
 
   /** By name. A text with very many values is no axis: its values have no neighbours. */
   public List<SweepAxis> of(UUID sweep) {
-    return find(sweep, null);
+    return of(List.of(sweep));
+  }
+
+  /** What varies among the trials of several sweeps. */
+  public List<SweepAxis> of(Collection<UUID> sweeps) {
+    return find(sweeps, null);
   }
 
   /** Empty if the parameter does not vary, or is no axis. */
   public Optional<SweepAxis> named(UUID sweep, String name) {
-    return find(sweep, name).stream().findFirst();
+    return find(List.of(sweep), name).stream().findFirst();
   }
 
-  private List<SweepAxis> find(UUID sweep, @Nullable String name) {
+  private List<SweepAxis> find(Collection<UUID> sweeps, @Nullable String name) {
     return jdbc
         .sql(VARYING)
-        .param("sweep", sweep)
+        .param("sweeps", Columns.uuids(sweeps))
         .param("name", name, Types.VARCHAR)
         .param("most", MOST_VALUES)
         .query((row, n) -> axis(row))

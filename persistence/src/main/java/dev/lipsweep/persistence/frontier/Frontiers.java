@@ -157,7 +157,7 @@ public class Frontiers {
   }
 
   /** The one rule of all trials, if there is only one: then their rows hold its bounds. */
-  private Set<String> ownRules(FrontierQuery query) {
+  Set<String> ownRules(FrontierQuery query) {
     Set<String> rules = rules(query.sweeps());
     return rules.size() == 1 ? rules : Set.of();
   }

@@ -101,7 +101,12 @@ final class ResultsSql {
   }
 
   String results() {
-    return RESULTS.formatted(source(false), columns(), filters());
+    return RESULTS.formatted(source(false, !areSeedsTogether()), columns(), filters());
+  }
+
+  /** A row for each result, those that lack an objective too. */
+  String rows() {
+    return source(false, false);
   }
 
   /** A result is on the frontier of its group when its second objective beats all before it. */
@@ -123,7 +128,14 @@ final class ResultsSql {
     String worth = signed(query.objectives().get(1), "r.v1", Direction.MAX);
     String order = "%s, %s desc, r.sweep_id, r.number".formatted(cost, worth);
     return MAXIMA.formatted(
-        source(areCandidatesEnough()), place, filters(), worth, order, columns(), worth, order);
+        source(areCandidatesEnough(), true),
+        place,
+        filters(),
+        worth,
+        order,
+        columns(),
+        worth,
+        order);
   }
 
   private boolean isWhole() {
@@ -182,10 +194,11 @@ final class ResultsSql {
    * A row for each result with {@code id, sweep_id, number, configuration_id, v0, v1, ...}.
    *
    * @param candidates only of those that nothing in their method dominates
+   * @param known only with a value of each objective; otherwise a bound may be missing
    */
-  private String source(boolean candidates) {
+  private String source(boolean candidates, boolean known) {
     parameters.put("sweeps", Columns.uuids(query.sweeps()));
-    var select = new StringBuilder("select t.id, t.sweep_id, t.number, t.configuration_id");
+    var select = new StringBuilder("select t.id, t.sweep_id, t.number, t.seed, t.configuration_id");
     var from =
         new StringBuilder(
             candidates
@@ -211,7 +224,7 @@ final class ResultsSql {
       }
       String value = value(i, metric);
       select.append(", %s as v%d".formatted(value, i));
-      if (i < query.objectives().size() && !(metric.isBound() && areSeedsTogether())) {
+      if (i < query.objectives().size() && (known || !metric.isBound())) {
         where.add(value + " is not null");
       }
     }

@@ -35,6 +35,14 @@ public class TrialQueries {
       where a.trial_id = :trial order by a.epoch
       """;
 
+  /** An audit of another version of the rule was of another bound. */
+  private static final String CERTIFICATES =
+      """
+      select k.*, f.verdict, f.audited_at
+      from certificate k left join audit_finding f on f.trial_id = k.trial_id and f.rule = k.rule and f.rule_version = k.rule_version
+      where k.trial_id = :trial order by k.position
+      """;
+
   private static final String RECIPE =
       """
       select c.recipe, c.recipe_version
@@ -109,6 +117,16 @@ public class TrialQueries {
     return new Page<>(trials.subList(0, wanted), TrialCursor.after(last, order).text());
   }
 
+  /** The trials of a trial's sweep and configuration, itself too, by seed. */
+  public List<Trial> seeds(Trial trial) {
+    Set<UUID> front = frontiers.trialsOnFrontier(trial.sweepId());
+    return jdbc.sql(TRIAL + "where t.sweep_id = :sweep and c.hash = :hash order by t.seed")
+        .param("sweep", trial.sweepId())
+        .param("hash", trial.configurationHash())
+        .query((row, n) -> TrialRows.trial(row, front))
+        .list();
+  }
+
   /** By rising epoch. */
   public List<Attempt> attempts(UUID trialId) {
     return jdbc.sql(ATTEMPTS)
@@ -119,7 +137,7 @@ public class TrialQueries {
 
   /** The one that counts as the trial's bound first. */
   public List<StoredCertificate> certificates(UUID trialId) {
-    return jdbc.sql("select * from certificate where trial_id = :trial order by position")
+    return jdbc.sql(CERTIFICATES)
         .param("trial", trialId)
         .query((row, n) -> TrialRows.certificate(row))
         .list();
@@ -132,6 +150,16 @@ public class TrialQueries {
         .query(String.class)
         .optional()
         .map(json -> Jsonb.read(json, new TypeReference<Map<String, Double>>() {}))
+        .orElse(Map.of());
+  }
+
+  /** How a finished trial was made; empty without a result. */
+  public Map<String, String> provenance(UUID trialId) {
+    return jdbc.sql("select provenance from result where trial_id = :trial")
+        .param("trial", trialId)
+        .query(String.class)
+        .optional()
+        .map(json -> Jsonb.read(json, new TypeReference<Map<String, String>>() {}))
         .orElse(Map.of());
   }
 

@@ -81,7 +81,13 @@ final class TrialRows {
             Jsonb.read(
                 row.getString("contributions"),
                 new TypeReference<List<CertificateRecord.Contribution>>() {}));
-    return new StoredCertificate(certificate, Columns.instant(row, "created_at"));
+    String verdict = row.getString("verdict");
+    return new StoredCertificate(
+        certificate,
+        Columns.instant(row, "created_at"),
+        verdict == null
+            ? null
+            : new StoredCertificate.Audit(verdict, Columns.instant(row, "audited_at")));
   }
 
   private static LogBound bound(ResultSet row, String kind, String log10) throws SQLException {

@@ -38,7 +38,16 @@ public record Attainment(int seeds, int of, List<Step> steps) {
         }
       }
     }
-    List<AccuracyCurve> curves = bySeed.values().stream().map(AccuracyCurve::of).toList();
+    return ofSeeds(bySeed.values());
+  }
+
+  /**
+   * The same of results that are sorted by seed already.
+   *
+   * @param bySeed the results of each seed
+   */
+  public static List<Attainment> ofSeeds(Collection<List<Frontier.Point>> bySeed) {
+    List<AccuracyCurve> curves = bySeed.stream().map(AccuracyCurve::of).toList();
     double[] places =
         curves.stream()
             .flatMapToDouble(curve -> Arrays.stream(curve.steps()))
