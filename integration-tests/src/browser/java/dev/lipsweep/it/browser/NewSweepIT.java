@@ -108,7 +108,7 @@ class NewSweepIT {
     page.keyboard().press("Tab");
     page.keyboard().press("Enter");
     page.keyboard().press("Control+Space");
-    assertThat(list.locator("li").filter(text("sigmaMax"))).isVisible();
+    assertThat(list.locator("li b:text-is('sigmaMax')")).isVisible();
     page.keyboard().press("Escape");
     assertThat(list).isHidden();
     assertThat(page.locator("#definition"))
@@ -150,9 +150,5 @@ class NewSweepIT {
 
   private Locator submit() {
     return page.locator("button:has-text('Submit')");
-  }
-
-  private static Locator.FilterOptions text(String text) {
-    return new Locator.FilterOptions().setHasText(text);
   }
 }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.lipsweep.it.system.RunningServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,8 @@ class WatchIT {
 
   private RunningServer server;
   private Page page;
+  private Panels panels;
+  private Keyboard keyboard;
 
   @BeforeAll
   static void train() {
@@ -75,21 +79,23 @@ class WatchIT {
   void open() {
     server = dashboard.server();
     page = dashboard.page();
+    panels = new Panels(page);
+    keyboard = new Keyboard(page);
   }
 
   @Test
   void the_trials_page_tells_pace_workers_failures_and_the_definition_as_written() {
     dashboard.open("#/sweeps/" + trained + "/trials");
-    panel("Throughput").locator("canvas").waitFor();
-    assertThat(panel("Throughput").locator(".tiles")).containsText("8 trials");
+    panels.titled("Throughput").locator("canvas").waitFor();
+    assertThat(panels.titled("Throughput").locator(".tiles")).containsText("8 trials");
     int ended = 0;
     for (JsonNode bucket : server.get(api("/pace")).get("buckets")) {
       ended += bucket.get("completed").asInt();
     }
     assertThat(ended).isEqualTo(8);
-    assertThat(panel("Workers").locator(".caption")).containsText("8 attempts on 1 worker");
-    assertThat(values("Workers")).hasCount(8);
-    assertThat(panel("What went wrong")).containsText("Nothing so far.");
+    assertThat(panels.titled("Workers").locator(".caption")).containsText("8 attempts on 1 worker");
+    assertThat(panels.values("Workers")).hasCount(8);
+    assertThat(panels.titled("What went wrong")).containsText("Nothing so far.");
     page.locator(".definition summary").click();
     assertThat(page.locator(".definition code")).hasText(TRAINED.formatted(NAME).strip());
     assertThat(page.locator("h1")).hasText(NAME);
@@ -99,32 +105,57 @@ class WatchIT {
   @Test
   void the_heat_map_and_the_learning_rates_say_what_the_trials_say() {
     dashboard.open("#/sweeps/" + trained + "/parameters");
-    panel("Any two parameters").locator("canvas").waitFor();
+    panels.titled("Any two parameters").locator("canvas").waitFor();
     assertThat(page.locator("#heat-x")).hasValue("sigmaMax");
     assertThat(page.locator("#heat-y")).hasValue("logitScale");
-    assertThat(texts(values("Any two parameters"), 2)).isEqualTo(best("sigmaMax", "logitScale"));
+    assertThat(texts(panels.values("Any two parameters"), 2)).isEqualTo(best("sigmaMax", "logitScale"));
 
     page.selectOption("#heat-x", "learningRate");
     assertThat(page).hasURL(Pattern.compile("x=learningRate"));
     page.reload();
-    panel("Any two parameters").locator("canvas").waitFor();
+    panels.titled("Any two parameters").locator("canvas").waitFor();
     assertThat(page.locator("#heat-x")).hasValue("learningRate");
-    assertThat(texts(values("Any two parameters"), 2))
+    assertThat(texts(panels.values("Any two parameters"), 2))
         .isEqualTo(best("learningRate", "logitScale"));
 
     assertThat(page.locator("#rate-x")).hasValue("learningRate");
-    assertThat(values("Learning rates")).hasCount(4);
+    assertThat(panels.values("Learning rates")).hasCount(4);
     page.selectOption("#metric", "bound");
-    assertThat(panel("Any two parameters").locator(".caption")).containsText("Lipschitz bound");
-    assertThat(panel("Parallel coordinates").locator(".caption"))
+    assertThat(panels.titled("Any two parameters").locator(".caption")).containsText("Lipschitz bound");
+    assertThat(panels.titled("Parallel coordinates").locator(".caption"))
         .containsText("All 8 completed trials");
-    assertThat(panel("Parameter importance").locator("canvas")).isVisible();
+    assertThat(panels.titled("Parameter importance").locator("canvas")).isVisible();
+  }
+
+  @Test
+  void a_plot_is_saved_as_drawing_and_as_numbers() throws Exception {
+    dashboard.open("#/sweeps/" + trained + "/parameters");
+    panels.titled("Any two parameters").locator("canvas").waitFor();
+    String svg = saved("Any two parameters", "SVG");
+    assertThat(svg).startsWith("<svg").contains("sigmaMax", "logitScale");
+    assertThat(saved("Any two parameters", "PNG").substring(1, 4)).isEqualTo("PNG");
+    List<String> lines = saved("Any two parameters", "CSV").lines().toList();
+    assertThat(lines.getFirst())
+        .isEqualTo("sigmaMax,logitScale,best,mean,completed,diverged,trials");
+    assertThat(lines.stream().skip(1).map(line -> percent(line.split(",")[2])))
+        .containsExactlyElementsOf(best("sigmaMax", "logitScale"));
+  }
+
+  private String saved(String title, String kind) throws Exception {
+    var download =
+        page.waitForDownload(
+            () ->
+                panels.titled(title)
+                    .locator(".downloads button:text-is('%s')".formatted(kind))
+                    .click());
+    assertThat(download.suggestedFilename()).endsWith("." + kind.toLowerCase(java.util.Locale.ROOT));
+    return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
   }
 
   @Test
   void a_cell_of_the_heat_map_leads_to_its_best_trial() {
     dashboard.open("#/sweeps/" + trained + "/parameters");
-    Locator first = values("Any two parameters").first().locator("a");
+    Locator first = panels.values("Any two parameters").first().locator("a");
     String address = first.getAttribute("href");
     first.click();
     assertThat(page).hasURL(server.address() + "/" + address);
@@ -149,9 +180,8 @@ class WatchIT {
     dashboard.open("#/baselines");
     page.locator("button:has-text('Pin a sweep')").click();
     page.fill("#pin-name", "small");
-    page.locator("#pin-sweep option[value='%s']".formatted(trained)).waitFor(attached());
+    page.locator("#pin-sweep option[value='%s']".formatted(trained)).waitFor(Keyboard.attached());
     page.selectOption("#pin-sweep", trained);
-    page.keyboard().press("Enter");
     page.locator("dialog button.primary").click();
     assertThat(page.locator("h1")).hasText("small");
     assertThat(page.locator(".history")).containsText("No check yet");
@@ -164,7 +194,7 @@ class WatchIT {
     assertThat(row.locator(".why")).containsText("to the last bit");
     assertThat(page).hasURL(Pattern.compile("check=1"));
     assertThat(page.locator(".report")).containsText("8 pairs of 8 trials");
-    assertThat(panel("Frontiers").locator("canvas")).isVisible();
+    assertThat(panels.titled("Frontiers").locator("canvas")).isVisible();
 
     page.locator("button:has-text('Delete')").click();
     page.locator("dialog button.danger").click();
@@ -180,9 +210,9 @@ class WatchIT {
     Locator scripted = page.locator(".worker").filter(text("scripted"));
     assertThat(scripted.locator(".slot.idle")).hasCount(1);
     assertThat(page.locator(".worker").filter(text("local-0"))).containsText("2 slots busy");
-    Locator queued = panel("Queue").locator("tbody tr").filter(text("queued"));
+    Locator queued = panels.titled("Queue").locator("tbody tr").filter(text("queued"));
     assertThat(queued).containsText("nowhere");
-    assertThat(panel("Launchers")).containsText("1 of 1 wanted worker running");
+    assertThat(panels.titled("Launchers")).containsText("1 of 1 wanted worker running");
     scripted.locator("button").click();
     page.locator("dialog button.primary").click();
     assertThat(scripted.locator(".state-draining")).isVisible();
@@ -232,46 +262,46 @@ class WatchIT {
   @Test
   void everything_is_reached_by_keyboard_alone() throws Exception {
     new ScriptedWorker(server.address(), server.token("worker"));
-    enter(page.locator(".account button"));
+    keyboard.enter(page.locator(".account button"));
     page.keyboard().insertText(server.token("admin"));
     page.keyboard().press("Enter");
 
-    enter(page.locator(".sweep-name").filter(text(NAME)).first());
-    enter(page.locator(".tabs a:text-is('Trials')"));
-    enter(panel("Throughput").locator("summary"));
-    assertThat(panel("Throughput").locator("tbody tr").first()).isVisible();
-    enter(page.locator(".tabs a:text-is('Parameters')"));
-    panel("Any two parameters").locator("canvas").waitFor();
-    tabTo(page.locator("#heat-x"));
+    keyboard.enter(page.locator(".sweep-name").filter(text(NAME)).first());
+    keyboard.enter(page.locator(".tabs a:text-is('Trials')"));
+    keyboard.enter(panels.titled("Throughput").locator("summary"));
+    assertThat(panels.titled("Throughput").locator("tbody tr").first()).isVisible();
+    keyboard.enter(page.locator(".tabs a:text-is('Parameters')"));
+    panels.titled("Any two parameters").locator("canvas").waitFor();
+    keyboard.tabTo(page.locator("#heat-x"));
     page.keyboard().type("lea");
     assertThat(page).hasURL(Pattern.compile("x=learningRate"));
 
-    enter(section("New sweep"));
+    keyboard.enter(section("New sweep"));
     page.locator("#definition").waitFor();
-    tabTo(page.locator("#template"));
+    keyboard.tabTo(page.locator("#template"));
     page.keyboard().type("demo");
     assertThat(page.locator(".verdict")).containsText("42 trials");
-    tabTo(page.locator("#definition"));
+    keyboard.tabTo(page.locator("#definition"));
     dashboard.excuse("400"); // a definition that is half written is not valid yet
     page.keyboard().press("Control+End");
     page.keyboard().type("see");
     page.keyboard().press("Enter");
     page.keyboard().type("3");
     assertThat(page.locator("#field-seeds")).hasValue("3");
-    tabTo(page.locator("#field-seeds"));
+    keyboard.tabTo(page.locator("#field-seeds"));
     page.keyboard().press("Control+a");
     page.keyboard().type("1");
-    tabTo(page.locator("button:has-text('Submit')"));
+    keyboard.tabTo(page.locator("button:has-text('Submit')"));
     assertThat(page.locator("#definition")).hasValue(Pattern.compile("seeds: 1\\s*$"));
 
-    enter(section("Baselines"));
-    enter(page.locator("button:has-text('Pin a sweep')"));
+    keyboard.enter(section("Baselines"));
+    keyboard.enter(page.locator("button:has-text('Pin a sweep')"));
     assertThat(page.locator("#pin-name")).isFocused();
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog")).hasCount(0);
 
-    enter(section("Cluster"));
-    enter(page.locator(".worker").filter(text("scripted")).locator("button").first());
+    keyboard.enter(section("Cluster"));
+    keyboard.enter(page.locator(".worker").filter(text("scripted")).locator("button").first());
     assertThat(page.locator("dialog button:has-text('Back')")).isFocused();
     page.keyboard().press("Enter");
     assertThat(page.locator("dialog")).hasCount(0);
@@ -280,22 +310,6 @@ class WatchIT {
 
   private Locator section(String name) {
     return page.locator("#navigation a:text-is('%s')".formatted(name));
-  }
-
-  private void enter(Locator target) {
-    tabTo(target);
-    page.keyboard().press("Enter");
-  }
-
-  private void tabTo(Locator target) {
-    target.waitFor(attached());
-    for (int i = 0; i < 200; i++) {
-      page.keyboard().press("Tab");
-      if ((Boolean) target.evaluate("element => element === document.activeElement")) {
-        return;
-      }
-    }
-    throw new AssertionError("not reached by the key Tab: " + target);
   }
 
   private void signOutAndIn(String token) {
@@ -307,19 +321,6 @@ class WatchIT {
 
   private static String api(String what) {
     return "/api/v1/sweeps/" + trained + what;
-  }
-
-  private Locator panel(String title) {
-    return page.locator("section.panel:has(h2:text-is('%s'))".formatted(title));
-  }
-
-  /** The rows of a plot's table, opened as a person would. */
-  private Locator values(String title) {
-    Locator details = panel(title).locator("details.values");
-    if (details.getAttribute("open") == null) {
-      details.locator("summary").click();
-    }
-    return details.locator("tbody tr");
   }
 
   private static List<String> texts(Locator rows, int cell) {
@@ -338,16 +339,15 @@ class WatchIT {
     }
     var texts = new ArrayList<String>();
     best.values()
-        .forEach(line -> line.values().forEach(v -> texts.add("%.1f\u202f%%".formatted(100 * v))));
+        .forEach(line -> line.values().forEach(value -> texts.add(percent(value.toString()))));
     return texts;
+  }
+
+  private static String percent(String share) {
+    return "%.1f\u202f%%".formatted(100 * Double.parseDouble(share));
   }
 
   private static Locator.FilterOptions text(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static Locator.WaitForOptions attached() {
-    return new Locator.WaitForOptions()
-        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
   }
 }
