@@ -2,6 +2,7 @@ import { h } from '../dom.mjs';
 import { count } from '../format.mjs';
 import { stateWord } from '../parts/state.mjs';
 import { tooltip } from './chart.mjs';
+import { timeAxis } from './time-axis.mjs';
 
 /** States of ended trials with the colour of the style sheet that they have everywhere. */
 export const ENDS = [
@@ -18,16 +19,7 @@ export function paceOption(t, { buckets, width, from, to, time }) {
   const colour = (state) => colours.getPropertyValue(`--${state.toLowerCase().replace('_early', '')}`).trim();
   return {
     grid: { left: 46, right: 12, top: 10, bottom: 24 },
-    aria: { enabled: false, decal: { show: false } },
-    xAxis: {
-      type: 'time',
-      min: from,
-      max: to,
-      axisLabel: { ...text, formatter: time, hideOverlap: true },
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: t.line } },
-      splitLine: { show: false },
-    },
+    xAxis: timeAxis(t, { from, to, time, grid: false }),
     yAxis: {
       type: 'value',
       minInterval: 1,

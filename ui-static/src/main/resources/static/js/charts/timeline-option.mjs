@@ -1,4 +1,5 @@
 import { tooltip } from './chart.mjs';
+import { timeAxis } from './time-axis.mjs';
 
 /**
  * Bars over time, a row for each lane. `rows`: [{name, bars: [{begin, end, colour, opacity, height, item}]}],
@@ -8,15 +9,7 @@ export function timelineOption(t, { rows, from, to, time, describe }) {
   const text = { color: t.faint, fontFamily: t.font, fontSize: 11 };
   return {
     grid: { left: 130, right: 16, top: 6, bottom: 56 },
-    xAxis: {
-      type: 'time',
-      min: from,
-      max: to,
-      axisLabel: { ...text, formatter: time, hideOverlap: true },
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: t.line } },
-      splitLine: { show: true, lineStyle: { color: t.grid } },
-    },
+    xAxis: timeAxis(t, { from, to, time, grid: true }),
     yAxis: {
       type: 'category',
       inverse: true,

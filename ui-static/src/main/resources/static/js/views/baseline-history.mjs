@@ -1,5 +1,6 @@
 import { h, put } from '../dom.mjs';
 import { empty } from '../parts/notice.mjs';
+import { panel } from '../parts/panel.mjs';
 import { table } from '../parts/table.mjs';
 import { time } from '../parts/time.mjs';
 import { verdictChip, verdictWord } from '../parts/verdict-chip.mjs';
@@ -60,13 +61,8 @@ export function historyPanel({ choose }) {
       row.addEventListener('click', (event) => event.target.closest('a, button') || choose(item().number));
     },
   });
-  const body = h('div', { class: 'scroll tall' });
-  const element = h(
-    'section',
-    { class: 'panel history', 'aria-labelledby': 'checks' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'checks' }, 'Checks')),
-    body,
-  );
+  const body = h('div', { class: 'scroll tall history' });
+  const element = panel('checks', 'Checks', body);
   return {
     element,
     update(checks, present) {

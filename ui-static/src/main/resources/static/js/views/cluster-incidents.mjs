@@ -1,5 +1,6 @@
 import { h, put } from '../dom.mjs';
 import { plural } from '../format.mjs';
+import { panel } from '../parts/panel.mjs';
 import { stateWord } from '../parts/state.mjs';
 import { table } from '../parts/table.mjs';
 import { time } from '../parts/time.mjs';
@@ -32,12 +33,7 @@ export function incidentsPanel() {
     ],
   });
   const body = h('div', { class: 'scroll tall' });
-  const element = h(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'incidents' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'incidents' }, 'Lease incidents')),
-    body,
-  );
+  const element = panel('incidents', 'Lease incidents', body);
   return {
     element,
     update(incidents) {

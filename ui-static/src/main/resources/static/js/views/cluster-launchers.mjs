@@ -1,5 +1,6 @@
 import { h, put } from '../dom.mjs';
 import { duration, plural } from '../format.mjs';
+import { panel } from '../parts/panel.mjs';
 import { time } from '../parts/time.mjs';
 
 /** A launcher speaks every few seconds; after so long without a word its server is gone. */
@@ -8,12 +9,7 @@ const SILENT = 60_000;
 /** What starts workers: how many it wants and has, and what keeps it from starting more. */
 export function launchersPanel() {
   const body = h('div', { class: 'launchers' });
-  const element = h(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'launchers' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'launchers' }, 'Launchers')),
-    body,
-  );
+  const element = panel('launchers', 'Launchers', body);
   return {
     element,
     update: (launchers) =>

@@ -1,6 +1,7 @@
 import { h, put } from '../dom.mjs';
 import { count, duration, number, plural } from '../format.mjs';
 import { empty } from '../parts/notice.mjs';
+import { panel } from '../parts/panel.mjs';
 import { stateChip, stateWord } from '../parts/state.mjs';
 import { table } from '../parts/table.mjs';
 import { time } from '../parts/time.mjs';
@@ -59,13 +60,7 @@ export function queuePanel() {
   });
   const body = h('div', { class: 'scroll' });
   const words = h('p', { class: 'faint caption' });
-  const element = h(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'queue' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'queue' }, 'Queue')),
-    body,
-    words,
-  );
+  const element = panel('queue', 'Queue', body, words);
   return {
     element,
     update(sweeps) {

@@ -3,6 +3,7 @@ import { h, put } from '../dom.mjs';
 import { bytes, duration, percent, plural } from '../format.mjs';
 import { confirm } from '../parts/dialog.mjs';
 import { empty } from '../parts/notice.mjs';
+import { panel } from '../parts/panel.mjs';
 import { stateChip } from '../parts/state.mjs';
 import { time } from '../parts/time.mjs';
 import { toast } from '../parts/toast.mjs';
@@ -11,12 +12,7 @@ import { sweepAddress, trialAddress } from '../router.mjs';
 /** Every worker with its devices, what is promised of their memory, and what runs in its slots. */
 export function workersPanel({ mayOperate, changed }) {
   const body = h('div', { class: 'workers-grid' });
-  const element = h(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'workers' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'workers' }, 'Workers')),
-    body,
-  );
+  const element = panel('workers', 'Workers', body);
   const shown = new Map();
   return {
     element,

@@ -1,6 +1,7 @@
 import { get } from '../api.mjs';
 import { h, put } from '../dom.mjs';
 import { count, plural } from '../format.mjs';
+import { panel } from '../parts/panel.mjs';
 import { time } from '../parts/time.mjs';
 import { trialAddress } from '../router.mjs';
 import { loader } from '../throttle.mjs';
@@ -18,12 +19,7 @@ const CAUSES = {
 /** What went wrong, by cause, with the commonest messages. */
 export function failuresPanel({ sweep, signal }) {
   const body = h('div', { class: 'failures' });
-  const element = h(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'failures' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'failures' }, 'What went wrong')),
-    body,
-  );
+  const element = panel('failures', 'What went wrong', body);
   let shown = '';
 
   async function load() {

@@ -108,7 +108,8 @@ class WatchIT {
     panels.titled("Any two parameters").locator("canvas").waitFor();
     assertThat(page.locator("#heat-x")).hasValue("sigmaMax");
     assertThat(page.locator("#heat-y")).hasValue("logitScale");
-    assertThat(texts(panels.values("Any two parameters"), 2)).isEqualTo(best("sigmaMax", "logitScale"));
+    assertThat(texts(panels.values("Any two parameters"), 2))
+        .isEqualTo(best("sigmaMax", "logitScale"));
 
     page.selectOption("#heat-x", "learningRate");
     assertThat(page).hasURL(Pattern.compile("x=learningRate"));
@@ -121,7 +122,8 @@ class WatchIT {
     assertThat(page.locator("#rate-x")).hasValue("learningRate");
     assertThat(panels.values("Learning rates")).hasCount(4);
     page.selectOption("#metric", "bound");
-    assertThat(panels.titled("Any two parameters").locator(".caption")).containsText("Lipschitz bound");
+    assertThat(panels.titled("Any two parameters").locator(".caption"))
+        .containsText("Lipschitz bound");
     assertThat(panels.titled("Parallel coordinates").locator(".caption"))
         .containsText("All 8 completed trials");
     assertThat(panels.titled("Parameter importance").locator("canvas")).isVisible();
@@ -145,10 +147,12 @@ class WatchIT {
     var download =
         page.waitForDownload(
             () ->
-                panels.titled(title)
+                panels
+                    .titled(title)
                     .locator(".downloads button:text-is('%s')".formatted(kind))
                     .click());
-    assertThat(download.suggestedFilename()).endsWith("." + kind.toLowerCase(java.util.Locale.ROOT));
+    assertThat(download.suggestedFilename())
+        .endsWith("." + kind.toLowerCase(java.util.Locale.ROOT));
     return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
   }
 
