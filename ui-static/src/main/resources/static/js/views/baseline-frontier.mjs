@@ -1,6 +1,7 @@
 import { get } from '../api.mjs';
-import { frontierOption } from '../charts/frontier-option.mjs';
+import { powerLabel } from '../charts/chart.mjs';
 import { look, swatch } from '../charts/palette.mjs';
+import { stepsOption } from '../charts/steps-option.mjs';
 import { configurationName } from '../configuration.mjs';
 import { h } from '../dom.mjs';
 import { percent } from '../format.mjs';
@@ -20,7 +21,12 @@ export function checkFrontier({ signal }) {
     title: 'Frontiers',
     signal,
     option: (t) =>
-      frontierOption(t, { groups: groups.map((group, n) => ({ ...group, look: look(n) })), rule, describe }),
+      stepsOption(t, {
+        x: { name: `Lipschitz bound, rule ${rule}`, format: powerLabel },
+        y: { name: 'validation accuracy', format: (v) => percent(v, 0) },
+        lines: groups.map((group, n) => ({ ...group, look: look(n) })),
+        describe,
+      }),
     values: () => table(),
     onChart: (instance) =>
       instance.on('click', (e) => e.data?.point && (location.hash = trialAddress(e.data.point.trialId))),
@@ -32,10 +38,11 @@ export function checkFrontier({ signal }) {
     );
     rule = sides[0].rule;
     groups = sides.map((side, n) => ({
-      key: NAMES[n],
       name: NAMES[n],
-      points: side.groups.flatMap((group) => group.points).filter((p) => Number.isFinite(p.log10Bound)),
-      results: [],
+      points: side.groups
+        .flatMap((group) => group.points)
+        .filter((p) => Number.isFinite(p.bound.log10))
+        .map((p) => ({ ...p, x: p.bound.log10, y: p.accuracy })),
     }));
     if (!groups.some((group) => group.points.length)) {
       panel.say('No results yet', 'A frontier needs trials that have been completed.');

@@ -58,7 +58,7 @@ export function clusterView({ main, signal, fail }) {
     return own;
   }
 
-  const refresh = loader(load, fail, 1000, signal);
+  const refresh = loader(load, fail, 2000, signal);
   refresh();
   follow({}, { sweep: refresh, trial: refresh, reconnected: refresh }, signal);
   every(5000, () => true, refresh, signal);
