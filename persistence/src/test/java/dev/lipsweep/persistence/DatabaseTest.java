@@ -1,10 +1,13 @@
 package dev.lipsweep.persistence;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
@@ -19,6 +22,7 @@ public abstract class DatabaseTest {
 
   @Autowired protected JdbcClient jdbc;
   @Autowired protected TestSweeps sweeps;
+  @Autowired private Environment environment;
 
   @BeforeEach
   void emptyTables() {
@@ -27,6 +31,15 @@ public abstract class DatabaseTest {
     jdbc.sql(
             "truncate sweep, configuration, worker, artifact, artifact_store_full, api_token, frontier, webhook cascade")
         .update();
+  }
+
+  /** A server more on the same database; close it. */
+  protected ConfigurableApplicationContext anotherServer() {
+    return new SpringApplicationBuilder(TestApplication.class)
+        .run(
+            Stream.of("spring.datasource.url", "lipsweep.artifacts.folder")
+                .map(key -> "--%s=%s".formatted(key, environment.getRequiredProperty(key)))
+                .toArray(String[]::new));
   }
 
   static final class FreshDatabase

@@ -30,11 +30,11 @@ class DatabaseGauges {
       """
       select 'trials/' || state, count(*)::float8 from trial group by state
       union all
-      select 'lost', count(*) from attempt where state = 'LOST'
+      select 'lost', count(*) from attempt where expired_at is not null
       union all
       select 'queue-age', extract(epoch from now() - min(ready_at))::float8 from trial where state = 'READY'
       union all
-      select 'pace', sum(steps_per_second) from trial where state = 'RUNNING'
+      select 'pace', sum(steps_per_second) from trial where lease_worker_id is not null
       union all
       select 'workers/' || state, count(*) from worker where state <> 'LEFT' group by state
       union all

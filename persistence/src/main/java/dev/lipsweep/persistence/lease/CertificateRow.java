@@ -46,7 +46,7 @@ record CertificateRow(
         certificate.contributions());
   }
 
-  private static @Nullable String text(LogBound bound) {
+  static @Nullable String text(LogBound bound) {
     Double log10 = Columns.log10(bound);
     return log10 == null ? null : log10.toString();
   }

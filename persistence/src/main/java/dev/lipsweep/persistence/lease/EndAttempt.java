@@ -1,6 +1,7 @@
 package dev.lipsweep.persistence.lease;
 
-import static java.util.Objects.requireNonNull;
+import static dev.lipsweep.domain.trial.AttemptState.CANCELLED;
+import static dev.lipsweep.domain.trial.AttemptState.RELEASED;
 
 import dev.lipsweep.domain.lease.StaleEpoch;
 import dev.lipsweep.domain.trial.AttemptState;
@@ -12,35 +13,23 @@ import dev.lipsweep.persistence.sweep.Quarantine;
 import dev.lipsweep.persistence.sweep.SettleSweep;
 import dev.lipsweep.persistence.sweep.SweepLock;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends an attempt with any outcome, in one transaction with what follows from it: the trial's
- * state, its result and certificates, the sweep's end. The same end sent again is accepted again.
+ * Ends an attempt with any outcome and with what follows from it: the trial's state, its result and
+ * certificates, the sweep's end. The same end sent again is accepted again.
  *
- * <p>The sweep's end must be seen by the transaction that finishes its last trial, although two
- * such transactions do not see each other. So the last ends of a sweep hold its lock alone, one
- * after the other, and the many ends before them share it: whoever finds under the shared lock that
- * the end is near, begins again alone.
+ * <p>Results are stored with many others. What follows from the other outcomes depends on the
+ * sweep's state and on how its other trials ended, so they hold the sweep's lock alone.
  */
 @Component
 public class EndAttempt {
-  /**
-   * How an end begins, under the shared lock of its sweep.
-   *
-   * @param near the sweep's end is near
-   * @param ended the attempt has been ended
-   */
-  private record Beginning(UUID sweepId, boolean near, boolean ended) {
-    Beginning inShared() {
-      return new Beginning(sweepId, near, true);
-    }
-  }
-
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final StoreResult results;
   private final WriteOutcome write;
   private final SweepLock lock;
   private final SettleSweep settle;
@@ -50,6 +39,7 @@ public class EndAttempt {
   EndAttempt(
       JdbcClient jdbc,
       TransactionTemplate transaction,
+      StoreResult results,
       WriteOutcome write,
       SweepLock lock,
       SettleSweep settle,
@@ -57,6 +47,7 @@ public class EndAttempt {
       ReadyTrials ready) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.results = results;
     this.write = write;
     this.lock = lock;
     this.settle = settle;
@@ -69,54 +60,81 @@ public class EndAttempt {
    * @throws UnknownArtifact if the final checkpoint was not uploaded
    */
   public void end(UUID attempt, Completion completion) {
-    Beginning beginning =
-        requireNonNull(transaction.execute(status -> endShared(attempt, completion)));
-    if (!beginning.ended()) {
-      transaction.executeWithoutResult(
-          status -> endAlone(beginning.sweepId(), attempt, completion));
+    long epoch = completion.epoch();
+    boolean ended =
+        switch (completion.outcome()) {
+          case Outcome.Completed completed ->
+              results.store(ResultRow.of(attempt, epoch, completed));
+          case Outcome.Infeasible infeasible ->
+              alone(attempt, epoch, () -> write.infeasible(attempt, epoch, infeasible));
+          case Outcome.Failed failed -> alone(attempt, epoch, () -> fail(attempt, epoch, failed));
+          case Outcome.Cancelled cancelled ->
+              alone(attempt, epoch, () -> write.givenBack(attempt, epoch, CANCELLED, null));
+          case Outcome.Released released ->
+              alone(
+                  attempt,
+                  epoch,
+                  () -> write.givenBack(attempt, epoch, RELEASED, released.reason()));
+        };
+    if (!ended) {
+      requireEnded(attempt, completion);
     }
   }
 
-  /** Nothing is written if the sweep's end is near, or may come of this. */
-  private Beginning endShared(UUID attempt, Completion completion) {
-    Beginning beginning = begin(attempt, completion.epoch());
-    if (beginning.near() || completion.outcome() instanceof Outcome.Failed) {
-      return beginning;
-    }
-    endOrAccept(attempt, completion);
-    return beginning.inShared();
+  private boolean alone(UUID attempt, long epoch, BooleanSupplier write) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              UUID sweepId = sweep(attempt, epoch);
+              lock.alone(sweepId);
+              boolean ended = write.getAsBoolean();
+              settle.run(sweepId);
+              if (ended) {
+                ready.signal();
+              }
+              return ended;
+            }));
   }
 
-  private void endAlone(UUID sweepId, UUID attempt, Completion completion) {
-    lock.alone(sweepId);
-    endOrAccept(attempt, completion);
-    if (completion.outcome() instanceof Outcome.Failed failed
-        && failed.cause() == FailureCause.TRAINER_CRASHED) {
+  private boolean fail(UUID attempt, long epoch, Outcome.Failed failed) {
+    boolean ended = write.failed(attempt, epoch, failed);
+    if (ended && failed.cause() == FailureCause.TRAINER_CRASHED) {
       quarantine.consider(attempt);
     }
-    settle.run(sweepId);
+    return ended;
   }
 
-  private void endOrAccept(UUID attempt, Completion completion) {
-    if (write.write(attempt, completion)) {
-      ready.signal();
-      return;
-    }
+  private void requireEnded(UUID attempt, Completion completion) {
     AttemptState state = state(attempt, completion.epoch());
     if (state == AttemptState.RUNNING
         && completion.outcome() instanceof Outcome.Completed completed) {
       throw new UnknownArtifact(completed.result().checkpointSha256());
     }
-    if (state != WriteOutcome.attemptState(completion.outcome())) {
+    if (state != after(completion.outcome())) {
       throw new StaleEpoch(attempt, completion.epoch());
     }
   }
 
-  private Beginning begin(UUID attempt, long epoch) {
-    return jdbc.sql("select sweep, near from begin_end(:attempt, :epoch)")
+  static AttemptState after(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed completed ->
+          completed.stoppedEarly() ? AttemptState.STOPPED_EARLY : AttemptState.COMPLETED;
+      case Outcome.Infeasible infeasible -> AttemptState.INFEASIBLE;
+      case Outcome.Failed failed -> AttemptState.FAILED;
+      case Outcome.Cancelled cancelled -> AttemptState.CANCELLED;
+      case Outcome.Released released -> AttemptState.RELEASED;
+    };
+  }
+
+  private UUID sweep(UUID attempt, long epoch) {
+    return jdbc.sql(
+            """
+            select t.sweep_id from attempt a join trial t on t.id = a.trial_id
+            where a.id = :attempt and a.epoch = :epoch
+            """)
         .param("attempt", attempt)
         .param("epoch", epoch)
-        .query((row, n) -> new Beginning(row.getObject(1, UUID.class), row.getBoolean(2), false))
+        .query(UUID.class)
         .optional()
         .orElseThrow(() -> new StaleEpoch(attempt, epoch));
   }

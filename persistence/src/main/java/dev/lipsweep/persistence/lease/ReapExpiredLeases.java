@@ -21,7 +21,7 @@ public class ReapExpiredLeases {
                     when s.state = 'PAUSED' then 'WAITING'
                     else 'READY' end as next
         from trial t join sweep s on s.id = t.sweep_id
-        where t.state = 'RUNNING' and t.lease_until < now()
+        where t.lease_worker_id is not null and t.lease_until < now()
         order by t.lease_until limit :batch
         for no key update of t skip locked
       ), moved as (

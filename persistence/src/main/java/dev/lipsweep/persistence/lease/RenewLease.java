@@ -1,73 +1,113 @@
 package dev.lipsweep.persistence.lease;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.lipsweep.domain.lease.StaleEpoch;
 import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
 import dev.lipsweep.persistence.Columns;
-import java.sql.Types;
+import dev.lipsweep.persistence.Jsonb;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Prolongs a lease and says what the server wants of the attempt. One statement, which commits by
+ * Prolongs leases and says what the server wants of each attempt. One statement, which commits by
  * itself: it is the most frequent write of all.
  */
 @Component
 public class RenewLease {
-  /** The worker's row is written at most every two seconds, however many slots it renews. */
+  /** A worker's row is written at most every two seconds, however many slots it renews. */
   private static final String RENEW =
-      """
-      with renewed as (
-        update trial t
-        set lease_until = now() + :ttl * interval '1 ms',
-            progress_step = coalesce(:step, progress_step),
-            progress_steps = coalesce(:steps, progress_steps),
-            progress_loss = coalesce(:loss, progress_loss),
-            steps_per_second = coalesce(:pace, steps_per_second)
-        from attempt a
-        where a.id = :attempt and a.epoch = :epoch and t.id = a.trial_id and t.epoch = a.epoch and t.state = 'RUNNING'
-        returning t.sweep_id, t.directive, t.lease_worker_id
-      ), seen as (
-        update worker w set last_seen_at = now(), state = 'ALIVE'
-        from renewed r
-        where w.id = r.lease_worker_id and w.state <> 'LEFT' and (w.state = 'SILENT' or w.last_seen_at < now() - interval '2 s')
-      )
-      select case when s.state = 'CANCELLED' then 'CANCEL'
-                  when r.directive <> 'CONTINUE' then r.directive
-                  when s.state = 'PAUSED' then 'PAUSE'
-                  else 'CONTINUE' end
-      from renewed r join sweep s on s.id = r.sweep_id
-      """;
+      Held.many("step bigint, steps bigint, loss float8, pace float8")
+          + """
+          , renewed as (
+            update trial t
+            set lease_until = now() + :ttl * interval '1 ms',
+                progress_step = coalesce(h.step, progress_step),
+                progress_steps = coalesce(h.steps, progress_steps),
+                progress_loss = coalesce(h.loss, progress_loss),
+                steps_per_second = coalesce(h.pace, steps_per_second)
+            from held h where t.id = h.id
+            returning h.attempt, h.sweep_state, t.directive, t.lease_worker_id
+          ), unheard as (
+            select id from worker
+            where id in (select lease_worker_id from renewed) and state <> 'LEFT'
+              and (state = 'SILENT' or last_seen_at < now() - interval '2 s')
+            for no key update skip locked
+          ), heard as (
+            update worker w set last_seen_at = now(), state = 'ALIVE' from unheard where w.id = unheard.id
+          )
+          select attempt,
+                 case when sweep_state = 'CANCELLED' then 'CANCEL'
+                      when directive <> 'CONTINUE' then directive
+                      when sweep_state = 'PAUSED' then 'PAUSE'
+                      else 'CONTINUE' end as directive
+          from renewed
+          """;
 
   private final JdbcClient jdbc;
   private final LeaseProperties properties;
+  private final Batches<UUID, Shown, Optional<Directive>> batches =
+      new Batches<>("renewals", this::renew);
 
   RenewLease(JdbcClient jdbc, LeaseProperties properties) {
     this.jdbc = jdbc;
     this.properties = properties;
   }
 
+  private record Shown(
+      UUID attempt,
+      long epoch,
+      @Nullable Long step,
+      @Nullable Long steps,
+      @Nullable Double loss,
+      @Nullable Double pace) {
+    static Shown of(UUID attempt, Renewal renewal) {
+      var progress = renewal.progress();
+      return progress == null
+          ? new Shown(attempt, renewal.epoch(), null, null, null, null)
+          : new Shown(
+              attempt,
+              renewal.epoch(),
+              progress.step(),
+              progress.steps(),
+              Columns.finite(progress.loss()),
+              Columns.finite(progress.stepsPerSecond()));
+    }
+  }
+
   /**
    * @throws StaleEpoch if the attempt no longer holds its trial
    */
   public Renewed renew(UUID attempt, Renewal renewal) {
-    var progress = renewal.progress();
-    return jdbc.sql(RENEW)
-        .param("attempt", attempt)
-        .param("epoch", renewal.epoch())
-        .param("ttl", properties.ttl().toMillis())
-        .param("step", progress == null ? null : progress.step(), Types.BIGINT)
-        .param("steps", progress == null ? null : progress.steps(), Types.BIGINT)
-        .param("loss", progress == null ? null : Columns.finite(progress.loss()), Types.DOUBLE)
-        .param(
-            "pace",
-            progress == null ? null : Columns.finite(progress.stepsPerSecond()),
-            Types.DOUBLE)
-        .query(String.class)
-        .optional()
-        .map(text -> new Renewed(Directive.valueOf(text), properties.ttl().toMillis()))
-        .orElseThrow(() -> new StaleEpoch(attempt, renewal.epoch()));
+    Directive directive =
+        batches
+            .ask(attempt, Shown.of(attempt, renewal))
+            .orElseThrow(() -> new StaleEpoch(attempt, renewal.epoch()));
+    return new Renewed(directive, properties.ttl().toMillis());
+  }
+
+  private List<Optional<Directive>> renew(List<Shown> shown) {
+    Map<UUID, Directive> renewed =
+        jdbc
+            .sql(RENEW)
+            .param("shown", Jsonb.write(shown))
+            .param("count", shown.size())
+            .param("ttl", properties.ttl().toMillis())
+            .query(
+                (row, n) ->
+                    Map.entry(
+                        Columns.uuid(row, "attempt"),
+                        Directive.valueOf(row.getString("directive"))))
+            .list()
+            .stream()
+            .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return shown.stream().map(one -> Optional.ofNullable(renewed.get(one.attempt()))).toList();
   }
 }

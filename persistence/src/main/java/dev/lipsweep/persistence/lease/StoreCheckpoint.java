@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class StoreCheckpoint {
   /** A report that comes late, with an older step, is accepted and changes nothing. */
   private static final String STORE =
-      Held.SQL
+      Held.ONE
           + """
           , stored as (
             update trial t
@@ -23,7 +23,7 @@ public class StoreCheckpoint {
             where t.id = h.id and (t.checkpoint_step is null or t.checkpoint_step <= :step)
           ), noted as (
             update attempt a set checkpoint_step = greatest(a.checkpoint_step, :step) from held h
-            where a.id = h.attempt_id and exists (select from artifact where sha256 = :sha256)
+            where a.id = h.attempt and exists (select from artifact where sha256 = :sha256)
           )
           select exists (select from artifact where sha256 = :sha256) from held
           """;

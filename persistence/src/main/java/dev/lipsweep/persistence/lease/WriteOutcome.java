@@ -1,59 +1,22 @@
 package dev.lipsweep.persistence.lease;
 
-import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.domain.trial.AttemptState;
-import dev.lipsweep.domain.wire.CertificateRecord;
-import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.Outcome;
-import dev.lipsweep.domain.wire.TrialResult;
-import dev.lipsweep.persistence.Columns;
-import dev.lipsweep.persistence.Jsonb;
 import java.sql.Types;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Writes an attempt's outcome, each by one fenced statement. */
+/**
+ * Writes the outcomes that are no result, each by one fenced statement. False, and nothing written,
+ * if the attempt does not hold its trial.
+ */
 @Component
 class WriteOutcome {
-  private static final String COMPLETE =
-      Held.SQL
-          + """
-          , finished as (
-            update trial t
-            set state = :state, lease_worker_id = null, lease_until = null, finished_at = now(), reason = null,
-                checkpoint_sha256 = f.sha256, checkpoint_step = :steps, checkpoint_bytes = f.size_bytes,
-                progress_step = :steps, progress_steps = coalesce(progress_steps, :steps),
-                accuracy = :accuracy, loss = :loss, log10_bound = :log10, bound_kind = :kind, bound_rule = :rule
-            from held h join artifact f on f.sha256 = :sha256
-            where t.id = h.id
-            returning t.id, t.sweep_id, t.log10_bound
-          ), ended as (
-            update attempt a set state = :state, finished_at = now(), checkpoint_step = :steps
-            from finished where a.id = :attempt
-          ), stored as (
-            insert into result (trial_id, attempt_id, steps, train_seconds, checkpoint_sha256, measures, provenance)
-            select id, :attempt, :steps, :seconds, :sha256, cast(:measures as jsonb), cast(:provenance as jsonb) from finished
-          ), certified as (
-            insert into certificate (trial_id, position, rule, rule_version, sound, bound_kind, log10_bound, domain, norm_method,
-                                     slack, checkpoint_sha256, layers, activation_kind, activation_log10_bound, contributions)
-            select t.id, c.* from finished t, jsonb_to_recordset(cast(:certificates as jsonb)) as c
-              (position int, rule text, rule_version int, sound boolean, bound_kind text, log10_bound float8, domain text, norm_method text,
-               slack float8, checkpoint_sha256 text, layers jsonb, activation_kind text, activation_log10_bound float8, contributions jsonb)
-          ), told as (
-            insert into event (kind, sweep_id, trial_id)
-            select 'trial', sweep_id, id from finished
-            union all select 'frontier', sweep_id, null from finished where log10_bound is not null
-          )
-          select id from finished
-          """;
-
   private static final String DIVERGED =
-      Held.SQL
+      Held.ONE
           + """
           , finished as (
             update trial t
@@ -87,7 +50,7 @@ class WriteOutcome {
       """;
 
   private static final String FAIL =
-      Held.SQL
+      Held.ONE
           + """
           , decided as (
             select h.id, a.memory_bytes as had, a.device, a.worker_id,
@@ -95,7 +58,7 @@ class WriteOutcome {
                              and not (:cause = 'OUT_OF_MEMORY' and h.raised)
                              and not exists (select from quarantine q where q.sweep_id = h.sweep_id and q.configuration_id = h.configuration_id)
                         then given_back else 'FAILED' end as next
-            from held h join attempt a on a.id = h.attempt_id
+            from held h join attempt a on a.id = h.attempt
           ), moved as (
             update trial t
             set state = d.next, lease_worker_id = null, lease_until = null, failures = failures + 1, reason = :message,
@@ -117,7 +80,7 @@ class WriteOutcome {
           """;
 
   private static final String GIVE_BACK =
-      Held.SQL
+      Held.ONE
           + """
           , moved as (
             update trial t
@@ -142,80 +105,41 @@ class WriteOutcome {
     this.jdbc = jdbc;
   }
 
-  static AttemptState attemptState(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Completed completed ->
-          completed.stoppedEarly() ? AttemptState.STOPPED_EARLY : AttemptState.COMPLETED;
-      case Outcome.Infeasible infeasible -> AttemptState.INFEASIBLE;
-      case Outcome.Failed failed -> AttemptState.FAILED;
-      case Outcome.Cancelled cancelled -> AttemptState.CANCELLED;
-      case Outcome.Released released -> AttemptState.RELEASED;
-    };
+  boolean infeasible(UUID attempt, long epoch, Outcome.Infeasible outcome) {
+    StatementSpec diverged =
+        jdbc.sql(DIVERGED)
+            .param("step", outcome.step())
+            .param(
+                "reason", "diverged at step %d: loss %s".formatted(outcome.step(), outcome.loss()))
+            .param("message", shortened(outcome.reason()));
+    return written(diverged, attempt, epoch);
   }
 
-  /** False, and nothing written, if the attempt does not hold its trial. */
-  boolean write(UUID attempt, Completion completion) {
-    Outcome outcome = completion.outcome();
-    StatementSpec statement =
-        switch (outcome) {
-          case Outcome.Completed completed -> complete(completed.result());
-          case Outcome.Infeasible infeasible -> diverged(infeasible);
-          case Outcome.Failed failed -> fail(failed);
-          case Outcome.Cancelled cancelled -> giveBack(null);
-          case Outcome.Released released -> giveBack(released.reason());
-        };
+  boolean failed(UUID attempt, long epoch, Outcome.Failed outcome) {
+    StatementSpec fail =
+        jdbc.sql(FAIL)
+            .param("retried", outcome.cause().isRetried())
+            .param("cause", outcome.cause().name())
+            .param("signal", outcome.signal(), Types.VARCHAR)
+            .param("message", shortened(outcome.message()));
+    return written(fail, attempt, epoch);
+  }
+
+  boolean givenBack(UUID attempt, long epoch, AttemptState state, @Nullable String reason) {
+    StatementSpec giveBack =
+        jdbc.sql(GIVE_BACK)
+            .param("state", state.name())
+            .param("message", reason == null ? null : shortened(reason), Types.VARCHAR);
+    return written(giveBack, attempt, epoch);
+  }
+
+  private static boolean written(StatementSpec statement, UUID attempt, long epoch) {
     return statement
         .param("attempt", attempt)
-        .param("epoch", completion.epoch())
-        .param("state", attemptState(outcome).name())
+        .param("epoch", epoch)
         .query(UUID.class)
         .optional()
         .isPresent();
-  }
-
-  private StatementSpec complete(TrialResult result) {
-    CertificateRecord first = result.certificates().stream().findFirst().orElse(null);
-    LogBound bound = first == null ? LogBound.UNKNOWN : first.bound();
-    return jdbc.sql(COMPLETE)
-        .param("accuracy", result.accuracy())
-        .param("loss", Columns.finite(result.loss()), Types.DOUBLE)
-        .param("log10", Columns.log10(bound), Types.DOUBLE)
-        .param("kind", bound.kind().name())
-        .param("rule", first == null ? "none" : first.rule())
-        .param("steps", result.steps())
-        .param("seconds", result.trainSeconds())
-        .param("sha256", result.checkpointSha256())
-        .param("measures", Jsonb.write(result.measures()))
-        .param("provenance", Jsonb.write(result.provenance()))
-        .param("certificates", Jsonb.write(rows(result.certificates())));
-  }
-
-  private StatementSpec diverged(Outcome.Infeasible infeasible) {
-    return jdbc.sql(DIVERGED)
-        .param("step", infeasible.step())
-        .param(
-            "reason",
-            "diverged at step %d: loss %s".formatted(infeasible.step(), infeasible.loss()))
-        .param("message", shortened(infeasible.reason()));
-  }
-
-  private StatementSpec fail(Outcome.Failed failed) {
-    return jdbc.sql(FAIL)
-        .param("retried", failed.cause().isRetried())
-        .param("cause", failed.cause().name())
-        .param("signal", failed.signal(), Types.VARCHAR)
-        .param("message", shortened(failed.message()));
-  }
-
-  private StatementSpec giveBack(@Nullable String reason) {
-    return jdbc.sql(GIVE_BACK)
-        .param("message", reason == null ? null : shortened(reason), Types.VARCHAR);
-  }
-
-  private static List<CertificateRow> rows(List<CertificateRecord> certificates) {
-    return IntStream.range(0, certificates.size())
-        .mapToObj(i -> CertificateRow.of(i, certificates.get(i)))
-        .toList();
   }
 
   private static String shortened(String text) {

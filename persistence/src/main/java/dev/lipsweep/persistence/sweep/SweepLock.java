@@ -5,12 +5,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The lock that orders what changes a sweep's state against what ends its trials. It is taken
- * before any row is touched and held to the end of the transaction. Many ends of trials share it;
- * commands to the sweep, failures and the last ends of a sweep hold it alone.
- *
- * <p>An advisory lock, because sharing a lock on the sweep's row would write the row at every end
- * of a trial.
+ * The lock that orders what changes a sweep's state against what depends on it: commands to the
+ * sweep and ends of trials that are no result hold it alone, expansions share it. It is taken
+ * before any row is touched and held to the end of the transaction.
  */
 @Component
 public class SweepLock {
@@ -24,7 +21,6 @@ public class SweepLock {
     lock("select pg_advisory_xact_lock(:key)", sweepId);
   }
 
-  /** {@code begin_end} in SQL takes the same lock. */
   public void shared(UUID sweepId) {
     lock("select pg_advisory_xact_lock_shared(:key)", sweepId);
   }

@@ -45,7 +45,7 @@ public class Workers {
       select t.lease_worker_id, a.id, t.id as trial_id, t.sweep_id, s.name as sweep, t.number, a.device, a.memory_bytes, a.started_at,
              t.progress_step::float8 / nullif(t.progress_steps, 0) as progress
       from trial t join attempt a on a.trial_id = t.id and a.epoch = t.epoch join sweep s on s.id = t.sweep_id
-      where t.state = 'RUNNING' order by a.id
+      where t.lease_worker_id is not null order by a.id
       """;
 
   /** Claims and renewals bring a silent worker back; one that has left has to register again. */

@@ -20,16 +20,45 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** Many workers at once, leases that run out at any moment: each trial finishes exactly once. */
+/**
+ * Many workers of two servers at once, leases that run out at any moment: each trial finishes
+ * exactly once.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class ClusterTest extends DatabaseTest {
   private static final int THREADS = 8;
 
-  @Autowired ClaimTrials claim;
-  @Autowired RenewLease renew;
   @Autowired ReapExpiredLeases reap;
+  @Autowired ApplicationContext one;
+
+  private List<BeanFactory> servers;
+  private ConfigurableApplicationContext two;
+
+  /** What one server does for many workers at once, it does in their turn; so there are two. */
+  @BeforeAll
+  void startAnotherServer() {
+    two = anotherServer();
+    servers = List.of(one, two);
+  }
+
+  @AfterAll
+  void stopIt() {
+    two.close();
+  }
+
+  private <T> T server(int thread, Class<T> part) {
+    return servers.get(thread % servers.size()).getBean(part);
+  }
 
   @Test
   void five_hundred_trials_with_leases_that_run_out_finish_exactly_once() throws Exception {
@@ -65,6 +94,9 @@ class ClusterTest extends DatabaseTest {
   /** Claims, renews and completes until nothing is left; loses some leases on purpose. */
   private Void work(int thread, AtomicInteger completed, AtomicInteger stale) {
     var random = new Random(thread);
+    var claim = server(thread, ClaimTrials.class);
+    var renew = server(thread, RenewLease.class);
+    var end = server(thread, TestSweeps.class);
     UUID worker = sweeps.worker("w" + thread);
     while (count("trial where state <> 'COMPLETED'") > 0) {
       List<Lease> leases =
@@ -78,7 +110,7 @@ class ClusterTest extends DatabaseTest {
         }
         try {
           renew.renew(lease.attemptId(), new Renewal(lease.epoch(), null));
-          sweeps.complete(lease);
+          end.complete(lease);
           completed.incrementAndGet();
         } catch (StaleEpoch lost) {
           stale.incrementAndGet();
@@ -99,7 +131,7 @@ class ClusterTest extends DatabaseTest {
       together(
           thread ->
               () -> {
-                sweeps.complete(leases.get(thread));
+                server(thread, TestSweeps.class).complete(leases.get(thread));
                 return null;
               });
 
@@ -108,7 +140,7 @@ class ClusterTest extends DatabaseTest {
   }
 
   @Test
-  void a_sweep_with_more_trials_than_connections_ends_too() throws Exception {
+  void a_sweep_that_ends_on_two_servers_at_once_ends_once() throws Exception {
     sweeps.artifact(TestSweeps.CHECKPOINT);
     UUID sweep = sweeps.sweep("large", 160);
     List<Lease> leases = sweeps.claim(sweeps.worker("w"), 160);
@@ -117,7 +149,7 @@ class ClusterTest extends DatabaseTest {
         thread ->
             () -> {
               for (int i = thread; i < leases.size(); i += THREADS) {
-                sweeps.complete(leases.get(i));
+                server(thread, TestSweeps.class).complete(leases.get(i));
               }
               return null;
             });
