@@ -13,19 +13,13 @@ export const pointerOf = (path) => `/${path.join('/')}`;
 export function field({ path, name = path.at(-1), schema, line, problem, edit, remove }) {
   const id = idOf(path);
   const values = valuesOf(schema).map((one) => one.value);
-  const isList = (schema.anyOf ?? []).some((variant) => variant.items);
-  const control =
-    schema.const !== undefined && values.length === 1
-      ? select({ id, values, line, edit })
-      : values.length && isList
-        ? boxes({ id, values, line, edit, name })
-        : values.length
-          ? select({ id, values, line, edit })
-          : input({ id, schema, line, edit });
+  const isList = values.length > 0 && (schema.anyOf ?? []).some((variant) => variant.items);
+  const own = { id, values, schema, line, edit, name };
+  const control = isList ? boxes(own) : isClosed(schema) ? select(own) : input(own);
   return h(
     'div',
     { class: problem ? 'field wrong' : 'field' },
-    values.length && isList
+    isList
       ? h('span', { class: 'field-name', id: `${id}-name` }, name)
       : h('label', { for: id, class: 'field-name' }, name),
     control,
@@ -51,6 +45,9 @@ export function field({ path, name = path.at(-1), schema, line, problem, edit, r
   );
 }
 
+/** True if nothing but the names is allowed; elsewhere they are proposals. */
+const isClosed = (schema) => schema.enum !== undefined || schema.const !== undefined;
+
 function hint(schema) {
   const usual = schema.default === undefined || schema.default === '' ? '' : `; usually ${schema.default}`;
   // the names to choose from stand in the field itself
@@ -66,10 +63,11 @@ function bounds({ minimum, maximum, exclusiveMinimum, maxLength }) {
   return low === undefined ? '' : `${word} ${low}${maximum === undefined ? '' : ` to ${maximum}`}`;
 }
 
-function input({ id, schema, line, edit }) {
+function input({ id, values, schema, line, edit }) {
   const isText = schema.type === 'string';
   const element = h('input', {
     id,
+    list: values.length ? `${id}-names` : null,
     value: isText ? unquoted(line) : line,
     spellcheck: 'false',
     autocomplete: 'off',
@@ -77,7 +75,18 @@ function input({ id, schema, line, edit }) {
     placeholder: schema.default === undefined ? '' : String(schema.default),
     on: { change: () => edit(isText ? quoted(element.value) : listed(element.value)) },
   });
-  return element;
+  return values.length
+    ? h(
+        'span',
+        {},
+        element,
+        h(
+          'datalist',
+          { id: `${id}-names` },
+          values.map((value) => h('option', { value })),
+        ),
+      )
+    : element;
 }
 
 function select({ id, values, line, edit }) {
