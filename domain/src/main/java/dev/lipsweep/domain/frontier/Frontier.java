@@ -37,7 +37,7 @@ public final class Frontier {
   }
 
   /** Written out: a thousand resamples sort by it. */
-  private static final Comparator<Point> BY_BOUND =
+  static final Comparator<Point> BY_BOUND =
       (a, b) -> {
         int byBound = Double.compare(a.log10Bound, b.log10Bound);
         if (byBound != 0) {

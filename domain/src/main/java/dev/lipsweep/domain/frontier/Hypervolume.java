@@ -1,6 +1,7 @@
 package dev.lipsweep.domain.frontier;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * How much of the plane of log10 bound and accuracy a set of results dominates (Zitzler and Thiele,
@@ -21,6 +22,29 @@ public record Hypervolume(BoundRange range, double accuracy) {
       throw new IllegalArgumentException(
           "the reference accuracy is a share in [0, 1], got " + accuracy);
     }
+  }
+
+  /** Beyond the frontier's ends, as a share of its extent. */
+  private static final double MARGIN = 0.1;
+
+  /**
+   * Measured from a tenth beyond the largest bound and below the smallest accuracy of a frontier,
+   * so that its ends count too (Ishibuchi and others, "How to specify a reference point in
+   * hypervolume calculation", 2018).
+   *
+   * @param points with finite bounds, one at least
+   */
+  public static Hypervolume around(Collection<Frontier.Point> points) {
+    List<Frontier.Point> front = Frontier.of(points);
+    BoundRange range =
+        BoundRange.of(front)
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no result with a finite bound"));
+    double low = front.getFirst().accuracy();
+    double high = front.getLast().accuracy();
+    return new Hypervolume(
+        new BoundRange(range.low(), range.high() + MARGIN * range.decades()),
+        Math.max(0, low - MARGIN * (high - low)));
   }
 
   /** The dominated area in decades times share. */

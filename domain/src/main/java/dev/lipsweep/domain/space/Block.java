@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One grid: the product of its axes, each point with each seed.
+ * One grid: the product of its axes, each point with each seed. A range counts with its two ends.
  *
  * @param path JSON pointer of the block in the definition, for error messages
  */
@@ -25,6 +25,7 @@ public record Block(String path, List<Axis> axes, List<Long> seeds) {
           switch (axis) {
             case Axis.Listed listed -> listed.values().size();
             case Axis.Spaced spaced -> spaced.points();
+            case Axis.Range range -> range.values().size();
           };
       product = product.multiply(BigInteger.valueOf(points));
     }

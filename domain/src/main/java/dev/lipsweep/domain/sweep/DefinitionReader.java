@@ -2,10 +2,13 @@ package dev.lipsweep.domain.sweep;
 
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.problem.Problem;
+import dev.lipsweep.domain.racing.Racing;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
+import dev.lipsweep.domain.search.Search;
 import dev.lipsweep.domain.space.Block;
 import dev.lipsweep.domain.space.SearchSpace;
+import dev.lipsweep.domain.stopping.Stopping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,8 @@ public final class DefinitionReader {
           "seeds",
           "search",
           "stopping",
+          "racing",
+          "reuse",
           "resources",
           "limits",
           "keep",
@@ -60,19 +65,51 @@ public final class DefinitionReader {
     RecipeSchema recipe = recipe(map.get("recipe"));
     String name = name(map.get("name"));
     var fields = new FieldReader(problems);
-    fields.only(map, "search", "grid");
-    fields.only(map, "stopping", "none");
+    var searches = new SearchReader(problems);
+    Search search = searches.search(map.get("search"));
+    Stopping stopping = searches.stopping(map.get("stopping"), recipe);
+    Racing racing = searches.racing(map.get("racing")).orElse(null);
+    Reuse reuse = searches.reuse(map.get("reuse"));
     int priority = (int) fields.whole(map, "priority", "/priority", -1000, 1000, 0);
     double weight = fields.positive(map, "weight", "/weight", 1);
     Resources resources = new ResourcesReader(problems).resources(map.get("resources"));
     IntFunction<Limits> limits = new LimitsReader(problems).limits(map.get("limits"));
     Keep keep = new KeepReader(problems).keep(map.get("keep"));
-    List<Block> blocks = new SpaceReader(recipe, problems, OWN_KEYS).blocks(map);
+    var space = new SpaceReader(recipe, problems, OWN_KEYS, search);
+    List<Block> blocks = space.blocks(map);
+    List<Long> seeds = space.seeds(map);
     fail();
+    // of a space with ranges these are its corners: enough to find what the recipe refuses
     List<SearchSpace.Point> points = new SearchSpace(blocks).expand(recipe);
-    int trials = points.stream().mapToInt(point -> point.seeds().size()).sum();
-    return new SweepDefinition(
-        name, recipe, points, resources, limits.apply(trials), priority, weight, keep);
+    var definition =
+        new SweepDefinition(
+            name,
+            recipe,
+            blocks,
+            search.isGrid() ? points : List.of(),
+            seeds,
+            search,
+            stopping,
+            racing,
+            reuse,
+            resources,
+            limits.apply(search.isGrid() ? count(points) : search.points() * seeds.size()),
+            priority,
+            weight,
+            keep);
+    if (definition.trialCount() > SearchSpace.MOST_TRIALS) {
+      throw new InvalidInput(
+          Problem.at(
+              "/search/points",
+              search.points(),
+              "the search has too many trials",
+              "give at most %d points times seeds".formatted(SearchSpace.MOST_TRIALS)));
+    }
+    return definition;
+  }
+
+  private static int count(List<SearchSpace.Point> points) {
+    return points.stream().mapToInt(point -> point.seeds().size()).sum();
   }
 
   private RecipeSchema recipe(@Nullable Object given) {

@@ -3,6 +3,7 @@ package dev.lipsweep.domain.sweep;
 import dev.lipsweep.domain.problem.Problem;
 import dev.lipsweep.domain.recipe.Parameter;
 import dev.lipsweep.domain.recipe.RecipeSchema;
+import dev.lipsweep.domain.search.Search;
 import dev.lipsweep.domain.space.Axis;
 import dev.lipsweep.domain.space.Block;
 import dev.lipsweep.domain.space.SearchSpace;
@@ -24,8 +25,13 @@ final class SpaceReader {
   private final RecipeSchema recipe;
   private final List<Problem> problems;
   private final Set<String> ownKeys;
+  private final Search search;
 
-  SpaceReader(RecipeSchema recipe, List<Problem> problems, Set<String> ownKeys) {
+  /**
+   * @param search that draws from the space: with one that draws, an axis may be a range
+   */
+  SpaceReader(RecipeSchema recipe, List<Problem> problems, Set<String> ownKeys, Search search) {
+    this.search = search;
     this.recipe = recipe;
     this.problems = problems;
     this.ownKeys = ownKeys;
@@ -40,7 +46,7 @@ final class SpaceReader {
                 .ifPresent(axis -> shared.put(axis.parameter(), axis));
           }
         });
-    List<Long> seeds = seeds(definition.get("seeds"), "/seeds", List.of(0L));
+    List<Long> seeds = seeds(definition);
     Object space = definition.get("space");
     if (space == null) {
       return List.of(new Block("/space", List.copyOf(shared.values()), seeds));
@@ -61,6 +67,11 @@ final class SpaceReader {
     return blocks;
   }
 
+  /** The seeds of blocks that have none of their own. */
+  List<Long> seeds(Map<?, ?> definition) {
+    return seeds(definition.get("seeds"), "/seeds", List.of(0L));
+  }
+
   private Block block(
       @Nullable Object given, String path, Map<String, Axis> shared, List<Long> sharedSeeds) {
     var axes = new LinkedHashMap<>(shared);
@@ -70,7 +81,7 @@ final class SpaceReader {
         String key = String.valueOf(entry.getKey());
         String place = path + "/" + key;
         if (key.equals("seeds")) {
-          seeds = seeds(entry.getValue(), place, sharedSeeds);
+          seeds = ownSeeds(entry.getValue(), place, sharedSeeds);
         } else if (shared.containsKey(key)) {
           problems.add(
               Problem.at(
@@ -93,6 +104,18 @@ final class SpaceReader {
     return new Block(path, List.copyOf(axes.values()), seeds);
   }
 
+  private List<Long> ownSeeds(@Nullable Object given, String place, List<Long> shared) {
+    if (!search.isGrid()) {
+      problems.add(
+          Problem.at(
+              place,
+              given,
+              "a search trains each of its points with the same seeds",
+              "give seeds at the top level"));
+    }
+    return seeds(given, place, shared);
+  }
+
   private Optional<Axis> axis(String key, @Nullable Object given, String path) {
     Optional<Parameter> parameter = recipe.parameter(key);
     if (parameter.isEmpty()) {
@@ -100,8 +123,11 @@ final class SpaceReader {
       return Optional.empty();
     }
     if (given instanceof Map<?, ?> range) {
-      return spaced(key, range, path)
-          .flatMap(axis -> checked(parameter.get(), axis.values(), axis, path));
+      Optional<Axis> axis =
+          range.containsKey("points") || range.size() != 1
+              ? spaced(key, range, path)
+              : range(parameter.get(), range, path);
+      return axis.flatMap(a -> checked(parameter.get(), a.values(), a, path));
     }
     List<?> values =
         given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
@@ -154,6 +180,37 @@ final class SpaceReader {
       return Optional.empty();
     }
     return Optional.of(axis != null ? axis : new Axis.Listed(parameter.name(), read));
+  }
+
+  /** {@code {log: [0.01, 1]}}: anything between its ends. */
+  private Optional<Axis> range(Parameter parameter, Map<?, ?> range, String path) {
+    boolean logarithmic = range.containsKey("log");
+    if (!search.isGrid()
+        && range.get(logarithmic ? "log" : "linear") instanceof List<?> ends
+        && ends.size() == 2
+        && ends.get(0) instanceof Number low
+        && ends.get(1) instanceof Number high) {
+      try {
+        return Optional.of(
+            new Axis.Range(
+                parameter.name(),
+                logarithmic,
+                low.doubleValue(),
+                high.doubleValue(),
+                parameter instanceof Parameter.Whole));
+      } catch (IllegalArgumentException wrongOrder) {
+        // falls through to the one message that says how a range is written
+      }
+    }
+    problems.add(
+        Problem.at(
+            path,
+            range,
+            "not a range of " + parameter.name(),
+            search.isGrid()
+                ? "a grid needs points: give {log: [0.1, 1], points: 4}, or search: sobol, which draws from a range"
+                : "give {log: [0.1, 1]} or {linear: [1, 5]}, the lower end first, above 0 for log"));
+    return Optional.empty();
   }
 
   private Optional<Axis> spaced(String key, Map<?, ?> range, String path) {

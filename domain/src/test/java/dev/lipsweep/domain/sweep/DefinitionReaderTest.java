@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lipsweep.domain.problem.InvalidInput;
 import dev.lipsweep.domain.problem.Problem;
+import dev.lipsweep.domain.search.Search;
+import dev.lipsweep.domain.search.SearchMethod;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -222,6 +224,9 @@ class DefinitionReaderTest {
               "priority",
               "weight",
               "search",
+              "stopping",
+              "racing",
+              "reuse",
               "logitScale")) {
         var tree = new HashMap<String, Object>(sweepOf(MUON));
         tree.put(key, wrong);
@@ -244,6 +249,49 @@ class DefinitionReaderTest {
     assertThat(DefinitionReader.read(sweepOf(block)).points())
         .extracting(p -> p.configuration().real("learningRate"))
         .containsExactly(0.1, 0.2, 0.4, 0.8);
+  }
+
+  @Test
+  void a_search_draws_from_ranges_and_has_as_many_trials_as_it_may_train() {
+    var block = new HashMap<String, Object>(MUON);
+    block.put("learningRate", Map.of("log", List.of(0.1, 0.8)));
+    var tree = new HashMap<>(sweepOf(block));
+    assertThat(problems(tree))
+        .anyMatch(
+            p -> p.path().equals("/space/0/learningRate") && p.fix().contains("search: sobol"));
+    tree.put("search", Map.of("method", "frontier", "points", 40, "initial", 10));
+    tree.put("seeds", 2);
+    tree.put("stopping", Map.of("rule", "pareto-asha", "risk", "2 %"));
+    tree.put("racing", Map.of("seeds", 4));
+    tree.put("reuse", "same-code");
+    SweepDefinition definition = DefinitionReader.read(tree);
+    assertThat(definition.search()).isEqualTo(new Search(SearchMethod.FRONTIER, 40, 10, 0));
+    assertThat(definition.trialCount()).isEqualTo(80);
+    assertThat(definition.points()).isEmpty();
+    assertThat(definition.stopping().risk()).isEqualTo(.02);
+    assertThat(definition.racing().seeds()).isEqualTo(4);
+    assertThat(definition.reuse()).isEqualTo(Reuse.SAME_CODE);
+  }
+
+  @Test
+  void settings_of_a_search_that_are_none_say_what_would_be_right() {
+    var block = new HashMap<String, Object>(MUON);
+    block.put("seeds", 2);
+    var tree = new HashMap<>(sweepOf(block));
+    tree.put("search", Map.of("method", "sobol", "points", 0, "size", 4));
+    tree.put("stopping", Map.of("rule", "hyperband"));
+    tree.put("racing", Map.of("probability", 2));
+    tree.put("reuse", "always");
+    assertThat(problems(tree))
+        .extracting(Problem::path)
+        .contains(
+            "/search/points",
+            "/search/size",
+            "/stopping/rule",
+            "/racing/probability",
+            "/reuse",
+            "/space/0/seeds");
+    assertThat(problems(tree)).allSatisfy(p -> assertThat(p.fix()).isNotBlank());
   }
 
   private static Map<String, Object> sweepOf(Object... blocks) {
