@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class EndpointsTest {
   private static final String TABLE =
-      """
+"""
       GET    /api/v1/artifacts                                  read
       GET    /api/v1/artifacts/{sha256}                         read worker
       PUT    /api/v1/artifacts/{sha256}                         worker
@@ -80,12 +80,17 @@ class EndpointsTest {
       GET    /api/v1/sweeps/{sweep}/frontier/scatter            read
       GET    /api/v1/sweeps/{sweep}/frontier/seeds              read
       GET    /api/v1/sweeps/{sweep}/frontier/statistics         read
+      GET    /api/v1/sweeps/{sweep}/growth                      read
       GET    /api/v1/sweeps/{sweep}/importance                  read
       GET    /api/v1/sweeps/{sweep}/pace                        read
       POST   /api/v1/sweeps/{sweep}/pause                       operate
+      POST   /api/v1/sweeps/{sweep}/points                      operate
+      GET    /api/v1/sweeps/{sweep}/proposals                   read
+      GET    /api/v1/sweeps/{sweep}/recording                   read
       POST   /api/v1/sweeps/{sweep}/resume                      operate
       POST   /api/v1/sweeps/{sweep}/retry                       operate
       GET    /api/v1/sweeps/{sweep}/sample                      read
+      GET    /api/v1/sweeps/{sweep}/search                      read
       GET    /api/v1/sweeps/{sweep}/timeline                    read
       GET    /api/v1/sweeps/{sweep}/trials                      read
       GET    /api/v1/sweeps/{sweep}/trials/{number}             read

@@ -11,6 +11,7 @@ import dev.lipsweep.persistence.lease.RenewLease;
 import dev.lipsweep.persistence.lease.StoreCheckpoint;
 import dev.lipsweep.persistence.lease.WriteKind;
 import dev.lipsweep.persistence.metric.Metrics;
+import dev.lipsweep.scheduler.search.JudgeTrials;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
@@ -35,18 +36,21 @@ class AttemptController {
   private final StoreCheckpoint checkpoints;
   private final EndAttempt ends;
   private final FencedWrites fenced;
+  private final JudgeTrials judge;
 
   AttemptController(
       RenewLease renew,
       Metrics metrics,
       StoreCheckpoint checkpoints,
       EndAttempt ends,
-      FencedWrites fenced) {
+      FencedWrites fenced,
+      JudgeTrials judge) {
     this.renew = renew;
     this.metrics = metrics;
     this.checkpoints = checkpoints;
     this.ends = ends;
     this.fenced = fenced;
+    this.judge = judge;
   }
 
   @PostMapping("/renewals")
@@ -60,6 +64,7 @@ class AttemptController {
   @Operation(summary = "Chunks of series; a chunk sent twice is stored once")
   void metrics(@PathVariable UUID id, @RequestBody MetricBatch batch) {
     fenced.run(WriteKind.METRICS, id, batch.epoch(), () -> metrics.append(id, batch));
+    judge.validated(id, batch);
   }
 
   @PostMapping("/checkpoint")

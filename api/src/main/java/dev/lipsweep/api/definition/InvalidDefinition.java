@@ -11,7 +11,7 @@ public final class InvalidDefinition extends RuntimeException {
 
   private final transient List<PlacedProblem> problems;
 
-  InvalidDefinition(List<PlacedProblem> problems) {
+  public InvalidDefinition(List<PlacedProblem> problems) {
     super(problems.getFirst().message());
     this.problems = List.copyOf(problems);
   }

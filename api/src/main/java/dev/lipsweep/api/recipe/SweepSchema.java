@@ -49,8 +49,7 @@ final class SweepSchema {
             "items",
             closed(block)));
     properties.put("seeds", seeds());
-    properties.put("search", Map.of("const", "grid"));
-    properties.put("stopping", Map.of("const", "none"));
+    properties.putAll(SearchSchema.properties());
     properties.put("resources", resources());
     properties.put("limits", limits());
     properties.put("keep", keep());
@@ -60,7 +59,7 @@ final class SweepSchema {
     return closed(properties);
   }
 
-  private static Map<String, Object> closed(Map<String, Object> properties) {
+  static Map<String, Object> closed(Map<String, Object> properties) {
     return Map.of("type", "object", "properties", properties, "additionalProperties", false);
   }
 
@@ -108,13 +107,14 @@ final class SweepSchema {
     };
   }
 
+  /** Without points it is drawn from: a grid refuses that, which a schema cannot say. */
   private static Map<String, Object> range(String scale) {
     Map<String, Object> end = Map.of("type", "number");
     return Map.of(
         "type",
         "object",
         "required",
-        List.of(scale, "points"),
+        List.of(scale),
         "additionalProperties",
         false,
         "properties",

@@ -103,6 +103,7 @@ class SubmissionController {
       int trials,
       int configurations,
       int known,
+      int reused,
       @Nullable Long estimateSeconds,
       List<String> warnings) {
     static DryRun of(Preview preview) {
@@ -110,6 +111,7 @@ class SubmissionController {
           preview.trials(),
           preview.configurations(),
           preview.known(),
+          preview.reused(),
           preview.estimate() == null ? null : preview.estimate().toSeconds(),
           preview.warnings());
     }

@@ -23,7 +23,9 @@ class StoreResult {
           + """
           , finished as (
             update trial t
-            set state = h.state, lease_worker_id = null, lease_until = null, finished_at = now(), reason = null,
+            set state = h.state, lease_worker_id = null, lease_until = null, finished_at = now(),
+                reason = case when h.state = 'STOPPED_EARLY' then (
+                  select m.verdict from rung_mark m where m.trial_id = t.id and m.verdict is not null) end,
                 checkpoint_sha256 = f.sha256, checkpoint_step = h.steps, checkpoint_bytes = f.size_bytes,
                 progress_step = h.steps, progress_steps = coalesce(progress_steps, h.steps),
                 accuracy = h.accuracy, loss = h.loss, log10_bound = h.log10, bound_kind = h.kind, bound_rule = h.rule

@@ -40,7 +40,7 @@ public class Metrics {
       """
       select m.series, a.epoch, coalesce(a.resumed_step, -1) as resumed, m.steps, m.values
       from attempt a left join metric_chunk m on m.attempt_id = a.id and (:all or m.series = any (:names))
-      where a.trial_id = :trial
+      where a.trial_id = (select coalesce(origin_trial_id, id) from trial where id = :trial)
       order by a.epoch, m.series, m.seq
       """;
 
@@ -74,7 +74,7 @@ public class Metrics {
 
   /**
    * A trial's series over all its attempts: an attempt that went on from a checkpoint replaces the
-   * points beyond that step.
+   * points beyond that step. Those of a trial whose result was taken from another are that one's.
    *
    * @param names the series wanted; empty for all
    * @param maxPoints about so many points a series (at least 4), among them the first and the last,

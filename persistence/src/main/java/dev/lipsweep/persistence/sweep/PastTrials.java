@@ -1,5 +1,6 @@
 package dev.lipsweep.persistence.sweep;
 
+import dev.lipsweep.domain.sweep.Reuse;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +32,11 @@ public class PastTrials {
       "select coalesce(sum(slots), 0) from worker where state = 'ALIVE'";
 
   private final JdbcClient jdbc;
+  private final ReuseTrials reuse;
 
-  PastTrials(JdbcClient jdbc) {
+  PastTrials(JdbcClient jdbc, ReuseTrials reuse) {
     this.jdbc = jdbc;
+    this.reuse = reuse;
   }
 
   /** How many of these trials have been completed before, in any sweep. */
@@ -43,6 +46,11 @@ public class PastTrials {
         .param("seeds", trials.stream().mapToLong(NewTrial::seed).toArray())
         .query(Integer.class)
         .single();
+  }
+
+  /** How many of these trials would be taken from history by this policy. */
+  public int reusable(List<NewTrial> trials, Reuse policy) {
+    return policy == Reuse.NEVER ? 0 : reuse.count(trials, policy);
   }
 
   /** Seconds of a training step, over the latest trials of the recipe. */

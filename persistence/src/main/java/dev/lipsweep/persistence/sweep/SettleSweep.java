@@ -27,7 +27,7 @@ public class SettleSweep {
         jdbc.sql(
                 """
                 select id from sweep s
-                where id = any (cast(:sweeps as uuid[])) and expanded_trials = total_trials
+                where id = any (cast(:sweeps as uuid[])) and expanded_trials = total_trials and not growing
                   and not exists (select from trial where sweep_id = s.id and state in ('WAITING', 'READY', 'RUNNING'))
                 """)
             .param("sweeps", Columns.uuids(sweepIds))
@@ -43,9 +43,9 @@ public class SettleSweep {
   }
 
   /**
-   * COMPLETED when every trial is finished; PAUSED with a message when too many have failed. Trials
-   * that were quarantined before they ran are no further failures. Call it with the {@link
-   * SweepLock} held alone.
+   * COMPLETED when every trial is finished and none will be added; PAUSED with a message when too
+   * many have failed. Trials that were quarantined before they ran are no further failures. Call it
+   * with the {@link SweepLock} held alone.
    */
   public void run(UUID sweepId) {
     jdbc.sql(
@@ -55,14 +55,14 @@ public class SettleSweep {
                      (select count(*) from trial where sweep_id = :sweep and state = 'FAILED' and epoch > 0) as failed
             ), settled as (
               update sweep s
-              set state = case when finished and expanded_trials = total_trials then 'COMPLETED' else 'PAUSED' end,
-                  finished_at = case when finished and expanded_trials = total_trials then now() end,
+              set state = case when finished and expanded_trials = total_trials and not growing then 'COMPLETED' else 'PAUSED' end,
+                  finished_at = case when finished and expanded_trials = total_trials and not growing then now() end,
                   message = case when failed > max_failures
                     then format('%s trials failed, more than the %s that limits.maxFailures allows; see their reasons, then resume or retry', failed, max_failures)
                     end
               from trials
               where s.id = :sweep
-                and (s.state in ('RUNNING', 'PAUSED') and finished and expanded_trials = total_trials
+                and (s.state in ('RUNNING', 'PAUSED') and finished and expanded_trials = total_trials and not growing
                      or s.state = 'RUNNING' and failed > max_failures)
               returning s.id
             )

@@ -29,7 +29,7 @@ public class UnsettledSweeps {
               select from quarantine q join trial t on t.sweep_id = q.sweep_id and t.configuration_id = q.configuration_id
               where q.sweep_id = s.id and t.state in ('WAITING', 'READY')
               offset 0) -- keeps it a question of this sweep: hashed, it reads the waiting trials of all sweeps
-         or state in ('RUNNING', 'PAUSED') and expanded_trials = total_trials
+         or state in ('RUNNING', 'PAUSED') and expanded_trials = total_trials and not growing
             and not exists (select from trial where sweep_id = s.id and state in ('WAITING', 'READY', 'RUNNING'))
       order by id
       """;

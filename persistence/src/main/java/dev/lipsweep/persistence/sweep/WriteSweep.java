@@ -2,7 +2,9 @@ package dev.lipsweep.persistence.sweep;
 
 import dev.lipsweep.domain.json.CanonicalJson;
 import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.stopping.StoppingRule;
 import dev.lipsweep.domain.sweep.Deadline;
+import dev.lipsweep.domain.sweep.Reuse;
 import dev.lipsweep.domain.sweep.SweepState;
 import dev.lipsweep.persistence.Jsonb;
 import dev.lipsweep.persistence.UuidV7;
@@ -32,16 +34,18 @@ public class WriteSweep {
    *
    * @param written trials with the numbers 1 to this are there
    */
-  public record Expansion(SweepState state, String tree, int written, int total) {}
+  public record Expansion(SweepState state, String tree, int written, int total, Reuse reuse) {}
 
   private static final String SWEEP =
       """
       insert into sweep (id, name, recipe, recipe_version, state, definition, definition_tree, priority, weight,
                          device, memory_bytes, labels, max_failures, max_attempts, max_concurrent, deadline,
-                         compute_seconds, total_trials, keep_checkpoints, keep_frontier)
+                         compute_seconds, total_trials, keep_checkpoints, keep_frontier,
+                         search, stopping, racing, reuse, growing)
       values (:id, :name, :recipe, :version, 'RUNNING', :text, cast(:tree as json), :priority, :weight,
               :device, :memory, cast(:labels as jsonb), :maxFailures, :maxAttempts, :maxConcurrent,
-              coalesce(:at, now() + :after * interval '1 s'), :compute, :total, :keepCheckpoints, :keepFrontier)
+              coalesce(:at, now() + :after * interval '1 s'), :compute, :total, :keepCheckpoints, :keepFrontier,
+              cast(:search as jsonb), cast(:stopping as jsonb), cast(:racing as jsonb), :reuse, :growing)
       """;
 
   /** In the order of the hashes, so that two sweeps that write the same ones do not deadlock. */
@@ -61,18 +65,25 @@ public class WriteSweep {
       select cast(t.id as uuid), :sweep, c.id, t.seed, :written + t.place, :state
       from unnest(:ids, :hashes, :seeds) with ordinality t(id, hash, seed, place)
       join configuration c on c.hash = t.hash
+      where not :reusing
+         or not exists (select from trial r where r.sweep_id = :sweep and r.configuration_id = c.id and r.seed = t.seed)
       order by t.place
       """;
 
   private final JdbcClient jdbc;
+  private final ReuseTrials reuse;
 
-  WriteSweep(JdbcClient jdbc) {
+  WriteSweep(JdbcClient jdbc, ReuseTrials reuse) {
     this.jdbc = jdbc;
+    this.reuse = reuse;
   }
 
   public void sweep(NewSweep sweep) {
     var definition = sweep.definition();
     var limits = definition.limits();
+    var search = definition.search();
+    var racing = definition.racing();
+    boolean stops = definition.stopping().rule() != StoppingRule.NONE;
     jdbc.sql(SWEEP)
         .param("id", sweep.id())
         .param("name", definition.name())
@@ -94,6 +105,11 @@ public class WriteSweep {
         .param("total", definition.trialCount())
         .param("keepCheckpoints", definition.keep().checkpoints())
         .param("keepFrontier", definition.keep().frontier())
+        .param("search", search.isGrid() ? null : Jsonb.write(search), Types.VARCHAR)
+        .param("stopping", stops ? Jsonb.write(definition.stopping()) : null, Types.VARCHAR)
+        .param("racing", racing == null ? null : Jsonb.write(racing), Types.VARCHAR)
+        .param("reuse", definition.reuse().text())
+        .param("growing", !search.isGrid() || racing != null)
         .update();
   }
 
@@ -113,7 +129,7 @@ public class WriteSweep {
   public Optional<Expansion> expansion(UUID sweepId) {
     return jdbc.sql(
             """
-            select state, definition_tree, expanded_trials, total_trials
+            select state, definition_tree, expanded_trials, total_trials, reuse
             from sweep where id = :sweep for no key update
             """)
         .param("sweep", sweepId)
@@ -123,16 +139,17 @@ public class WriteSweep {
                     SweepState.valueOf(row.getString(1)),
                     row.getString(2),
                     row.getInt(3),
-                    row.getInt(4)))
+                    row.getInt(4),
+                    Reuse.of(row.getString(5)).orElseThrow()))
         .optional();
   }
 
-  /** Sweeps whose trials are not all written, the oldest first. */
+  /** Grids whose trials are not all written, the oldest first. */
   public List<UUID> unexpanded() {
     return jdbc.sql(
             """
             select id from sweep
-            where state in ('RUNNING', 'PAUSED') and expanded_trials < total_trials order by id
+            where state in ('RUNNING', 'PAUSED') and search is null and expanded_trials < total_trials order by id
             """)
         .query(UUID.class)
         .list();
@@ -153,20 +170,24 @@ public class WriteSweep {
       previous = configuration;
     }
     insertConfigurations(configurations);
+    String[] ids =
+        Stream.generate(UuidV7::next)
+            .limit(hashes.length)
+            .map(UUID::toString)
+            .toArray(String[]::new);
+    boolean reusing = expansion.reuse() != Reuse.NEVER;
+    int reused = reusing ? reuse.take(sweepId, expansion, ids, hashes, seeds) : 0;
     int inserted =
-        jdbc.sql(TRIALS)
-            .param("sweep", sweepId)
-            .param("written", expansion.written())
-            .param("state", expansion.state() == SweepState.RUNNING ? "READY" : "WAITING")
-            .param(
-                "ids",
-                Stream.generate(UuidV7::next)
-                    .limit(hashes.length)
-                    .map(UUID::toString)
-                    .toArray(String[]::new))
-            .param("hashes", hashes)
-            .param("seeds", seeds)
-            .update();
+        reused
+            + jdbc.sql(TRIALS)
+                .param("sweep", sweepId)
+                .param("written", expansion.written())
+                .param("state", expansion.state() == SweepState.RUNNING ? "READY" : "WAITING")
+                .param("ids", ids)
+                .param("hashes", hashes)
+                .param("seeds", seeds)
+                .param("reusing", reusing)
+                .update();
     if (inserted != trials.size()) {
       throw new IllegalStateException(
           "sweep %s: %d of %d trials were written. Indicates a bug."

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     own request holds
  * @param bound the trial's bound by {@code rule}; null without a result
  * @param reason why it ended as it did, for people
+ * @param origin the trial that the result was taken from; null if it was trained here
  * @param onFrontier true if it is on its sweep's ungrouped frontier by the default rule
  */
 public record Trial(
@@ -37,7 +38,11 @@ public record Trial(
     @Nullable String rule,
     Renewal.@Nullable Progress progress,
     @Nullable String reason,
+    @Nullable Origin origin,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    boolean onFrontier) {}
+    boolean onFrontier) {
+  /** A trial of another sweep. */
+  public record Origin(UUID trialId, UUID sweepId, String sweep, int number) {}
+}

@@ -24,8 +24,10 @@ import tools.jackson.core.type.TypeReference;
 public class TrialQueries {
   private static final String TRIAL =
       """
-      select t.*, c.hash, c.recipe, c.parameters
+      select t.*, c.hash, c.recipe, c.parameters,
+             o.sweep_id as origin_sweep_id, os.name as origin_sweep, o.number as origin_number
       from trial t join configuration c on c.id = t.configuration_id
+        left join trial o on o.id = t.origin_trial_id left join sweep os on os.id = o.sweep_id
       """;
 
   private static final String ATTEMPTS =

@@ -42,10 +42,22 @@ final class TrialRows {
         row.getString("bound_rule"),
         progress(row),
         row.getString("reason"),
+        origin(row),
         Columns.instant(row, "created_at"),
         Columns.instantOrNull(row, "started_at"),
         Columns.instantOrNull(row, "finished_at"),
         front.contains(id));
+  }
+
+  private static Trial.@Nullable Origin origin(ResultSet row) throws SQLException {
+    UUID trial = row.getObject("origin_trial_id", UUID.class);
+    return trial == null
+        ? null
+        : new Trial.Origin(
+            trial,
+            Columns.uuid(row, "origin_sweep_id"),
+            row.getString("origin_sweep"),
+            row.getInt("origin_number"));
   }
 
   static Attempt attempt(ResultSet row) throws SQLException {

@@ -90,7 +90,8 @@ public class CheckBaselines {
     String text =
         "# check %d of baseline %s: sweep '%s' (%s) again, under a name of its own\n%s"
             .formatted(number, baseline.name(), pinned.name(), pinned.id(), pinned.definition());
-    Sweep sweep = sweeps.submit(new Submission(DefinitionReader.read(tree), text, tree));
+    Sweep sweep =
+        sweeps.submit(new Submission(DefinitionReader.read(tree).trainedAnew(), text, tree));
     return check(checks.begin(baseline, number, sweep.id(), origin, margins));
   }
 

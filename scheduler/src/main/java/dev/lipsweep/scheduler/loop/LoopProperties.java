@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled false on a server that only answers requests
  * @param reap takes trials from attempts whose lease ran out
  * @param expand writes the trials of large sweeps
+ * @param grow adds the trials that searches and races want
  * @param settle moves trials to the state that their sweep wants
  * @param limits pauses sweeps whose deadline has passed or whose budget is used up
  * @param checks gives checks of baselines their verdict
@@ -28,6 +29,7 @@ public record LoopProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("2s") Duration reap,
     @DefaultValue("1s") Duration expand,
+    @DefaultValue("500ms") Duration grow,
     @DefaultValue("2s") Duration settle,
     @DefaultValue("5s") Duration limits,
     @DefaultValue("2s") Duration checks,

@@ -11,6 +11,7 @@ import dev.lipsweep.persistence.lease.ReapExpiredLeases;
 import dev.lipsweep.persistence.worker.Workers;
 import dev.lipsweep.scheduler.baseline.ConcludeChecks;
 import dev.lipsweep.scheduler.baseline.ScheduleChecks;
+import dev.lipsweep.scheduler.search.GrowSweeps;
 import dev.lipsweep.scheduler.sweep.ExpandSweeps;
 import dev.lipsweep.scheduler.webhook.SendWebhooks;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public class Loops implements SchedulingConfigurer {
   private final Turn turn;
   private final ReapExpiredLeases reap;
   private final ExpandSweeps expand;
+  private final GrowSweeps grow;
   private final SettleTrials settle;
   private final EnforceLimits limits;
   private final ConcludeChecks conclude;
@@ -50,6 +52,7 @@ public class Loops implements SchedulingConfigurer {
       Turn turn,
       ReapExpiredLeases reap,
       ExpandSweeps expand,
+      GrowSweeps grow,
       SettleTrials settle,
       EnforceLimits limits,
       ConcludeChecks conclude,
@@ -67,6 +70,7 @@ public class Loops implements SchedulingConfigurer {
     this.turn = turn;
     this.reap = reap;
     this.expand = expand;
+    this.grow = grow;
     this.settle = settle;
     this.limits = limits;
     this.conclude = conclude;
@@ -89,6 +93,7 @@ public class Loops implements SchedulingConfigurer {
     }
     add(registrar, "reap", properties.reap(), this::reapAll);
     add(registrar, "expand", properties.expand(), expand::runOnce);
+    add(registrar, "grow", properties.grow(), grow::runOnce);
     add(registrar, "settle", properties.settle(), settle::runOnce);
     add(registrar, "limits", properties.limits(), limits::runOnce);
     add(registrar, "checks", properties.checks(), conclude::runOnce);

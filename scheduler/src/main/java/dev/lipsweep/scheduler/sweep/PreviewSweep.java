@@ -1,5 +1,9 @@
 package dev.lipsweep.scheduler.sweep;
 
+import dev.lipsweep.domain.recipe.Configuration;
+import dev.lipsweep.domain.search.Search;
+import dev.lipsweep.domain.space.SearchSpace;
+import dev.lipsweep.domain.sweep.Reuse;
 import dev.lipsweep.domain.sweep.SweepDefinition;
 import dev.lipsweep.persistence.sweep.NewTrial;
 import dev.lipsweep.persistence.sweep.PastTrials;
@@ -26,10 +30,16 @@ class PreviewSweep {
     List<NewTrial> trials = NewTrial.of(definition);
     var warnings = new ArrayList<String>();
     int known = past.known(trials);
-    if (known > 0) {
+    int reused = past.reusable(trials, definition.reuse());
+    if (known > reused) {
       warnings.add(
-          "%d of %d trials were completed before, with the same configuration and seed; they will run again"
-              .formatted(known, trials.size()));
+          "%d of %d trials were completed before, with the same configuration and seed; they will run again%s"
+              .formatted(
+                  known - reused,
+                  trials.size(),
+                  definition.reuse() == Reuse.NEVER
+                      ? ", unless you give reuse: same-code"
+                      : ": their code or their data is another"));
     }
     int slots = past.slots();
     if (slots == 0) {
@@ -37,8 +47,14 @@ class PreviewSweep {
     } else {
       waiting.reason(definition).ifPresent(warnings::add);
     }
+    Search search = definition.search();
     return new Preview(
-        trials.size(), definition.points().size(), known, estimate(definition, slots), warnings);
+        definition.trialCount(),
+        search.isGrid() ? definition.points().size() : search.points(),
+        known,
+        reused,
+        estimate(definition, slots),
+        warnings);
   }
 
   /** Steps of all trials times the time of a step of past ones, over the slots. */
@@ -49,12 +65,25 @@ class PreviewSweep {
       return null;
     }
     double steps =
-        definition.points().stream()
-            .filter(point -> point.configuration().has("steps"))
-            .mapToDouble(
-                point -> (double) point.seeds().size() * point.configuration().whole("steps"))
-            .sum();
+        definition.search().isGrid()
+            ? definition.points().stream()
+                .mapToDouble(point -> point.seeds().size() * steps(point.configuration()))
+                .sum()
+            : definition.trialCount() * meanSteps(definition);
     int busy = Math.min(slots, definition.trialCount());
     return Duration.ofMillis(Math.round(1000 * steps * stepSeconds.getAsDouble() / busy));
+  }
+
+  /** Over the corners of the space. */
+  private static double meanSteps(SweepDefinition definition) {
+    return new SearchSpace(definition.blocks())
+        .expand(definition.recipe()).stream()
+            .mapToDouble(point -> steps(point.configuration()))
+            .average()
+            .orElse(0);
+  }
+
+  private static double steps(Configuration configuration) {
+    return configuration.has("steps") ? configuration.whole("steps") : 0;
   }
 }

@@ -7,6 +7,7 @@ import dev.lipsweep.persistence.Jsonb;
 import dev.lipsweep.persistence.UuidV7;
 import dev.lipsweep.persistence.event.EventLog;
 import dev.lipsweep.persistence.lease.ReadyTrials;
+import dev.lipsweep.persistence.sweep.ExtendSweep;
 import dev.lipsweep.persistence.sweep.MoveSweep;
 import dev.lipsweep.persistence.sweep.NewSweep;
 import dev.lipsweep.persistence.sweep.NewTrial;
@@ -15,6 +16,7 @@ import dev.lipsweep.persistence.sweep.SweepLock;
 import dev.lipsweep.persistence.sweep.SweepQueries;
 import dev.lipsweep.persistence.sweep.WriteSweep;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +35,7 @@ public class Sweeps {
   private final EventLog events;
   private final ReadyTrials ready;
   private final PreviewSweep preview;
+  private final ExtendSweep extend;
 
   Sweeps(
       SweepQueries queries,
@@ -41,7 +44,8 @@ public class Sweeps {
       SweepLock lock,
       EventLog events,
       ReadyTrials ready,
-      PreviewSweep preview) {
+      PreviewSweep preview,
+      ExtendSweep extend) {
     this.queries = queries;
     this.write = write;
     this.move = move;
@@ -49,6 +53,7 @@ public class Sweeps {
     this.events = events;
     this.ready = ready;
     this.preview = preview;
+    this.extend = extend;
   }
 
   /** What {@code definition} would be, without storing anything. */
@@ -62,6 +67,7 @@ public class Sweeps {
     SweepDefinition definition = submission.definition();
     UUID id = UuidV7.next();
     write.sweep(new NewSweep(id, definition, submission.text(), Jsonb.write(submission.tree())));
+    // a search has none yet: what it proposes comes when there is a slot for it
     List<NewTrial> trials = NewTrial.of(definition);
     List<NewTrial> first = trials.subList(0, Math.min(trials.size(), ExpandSweeps.BATCH));
     if (!first.isEmpty()) {
@@ -70,6 +76,29 @@ public class Sweeps {
     events.sweepChanged(id);
     ready.signal();
     return sweep(id);
+  }
+
+  /**
+   * Adds points that a person wants too; a completed sweep goes on with them.
+   *
+   * @param points a space and seeds as in a definition, as a tree
+   * @return how many trials were added; those that the sweep has are not added again
+   * @throws dev.lipsweep.domain.problem.InvalidInput with every problem of {@code points}
+   */
+  public int addPoints(UUID id, Object points) {
+    lock.alone(id);
+    SweepState state = state(id);
+    WriteSweep.Expansion expansion = write.expansion(id).orElseThrow();
+    boolean isBeingWritten = write.unexpanded().contains(id);
+    if (state == SweepState.CANCELLED || isBeingWritten) {
+      throw new IllegalSweepState(
+          sweep(id).name(),
+          state,
+          isBeingWritten ? "take points before all of its own are written" : "take points");
+    }
+    int added = extend.add(id, AddedPoints.of((Map<?, ?>) Jsonb.tree(expansion.tree()), points));
+    ready.signal();
+    return added;
   }
 
   /** No trial starts any more; those that run give themselves back with a checkpoint. */

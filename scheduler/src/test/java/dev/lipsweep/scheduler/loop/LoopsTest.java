@@ -94,6 +94,7 @@ class LoopsTest extends SchedulerTest {
                 true,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
