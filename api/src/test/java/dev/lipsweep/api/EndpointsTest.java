@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class EndpointsTest {
   private static final String TABLE =
-"""
+      """
       GET    /api/v1/artifacts                                  read
       GET    /api/v1/artifacts/{sha256}                         read worker
       PUT    /api/v1/artifacts/{sha256}                         worker

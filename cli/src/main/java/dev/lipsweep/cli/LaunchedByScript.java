@@ -30,8 +30,8 @@ final class LaunchedByScript {
   @Command(
       name = "bench",
       description =
-          "Measure what training or dispatching costs here, or how often a verdict errs: bench"
-              + " training, dispatch or baseline.")
+          "Measure what training or dispatching costs here, how often a verdict errs, or what a search"
+              + " finds: bench training, dispatch, frontier, search or baseline.")
   static final class BenchCommand implements Runnable {
     @Override
     public void run() {

@@ -4,6 +4,11 @@ import dev.lipsweep.cli.baseline.BaselineCommand;
 import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
 import dev.lipsweep.cli.frontier.FrontiersCommand;
+import dev.lipsweep.cli.search.ImportanceCommand;
+import dev.lipsweep.cli.search.PointsCommand;
+import dev.lipsweep.cli.search.RecordCommand;
+import dev.lipsweep.cli.search.SearchCommand;
+import dev.lipsweep.cli.search.SimulateCommand;
 import dev.lipsweep.cli.sweep.AskCommand;
 import dev.lipsweep.cli.sweep.AuditCommand;
 import dev.lipsweep.cli.sweep.CancelCommand;
@@ -58,6 +63,11 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       RetryCommand.class,
+      PointsCommand.class,
+      SearchCommand.class,
+      ImportanceCommand.class,
+      RecordCommand.class,
+      SimulateCommand.class,
       WorkersCommand.class,
       DrainCommand.class,
       RecipesCommand.class,

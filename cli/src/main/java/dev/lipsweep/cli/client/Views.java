@@ -67,6 +67,9 @@ public final class Views {
   public record Progress(
       long step, long steps, @Nullable Double loss, @Nullable Double stepsPerSecond) {}
 
+  /** The trial of another sweep that a result was taken from. */
+  public record Origin(String trialId, String sweepId, String sweep, int number) {}
+
   /** A trial. */
   public record Trial(
       String id,
@@ -85,6 +88,7 @@ public final class Views {
       @Nullable String rule,
       @Nullable Progress progress,
       @Nullable String reason,
+      @Nullable Origin origin,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       boolean onFrontier,
@@ -213,6 +217,7 @@ public final class Views {
       int trials,
       int configurations,
       int known,
+      int reused,
       @Nullable Double estimateSeconds,
       @Nullable List<String> warnings) {}
 

@@ -43,7 +43,10 @@ public final class SubmitCommand extends ApiCommand {
     DryRun result = server.read(json, DryRun.class);
     print(
         "%d trials of %d configurations, %d of them already known"
-            .formatted(result.trials(), result.configurations(), result.known()));
+                .formatted(result.trials(), result.configurations(), result.known())
+            + (result.reused() == 0
+                ? ""
+                : ", %d of these not to be trained again".formatted(result.reused())));
     if (result.estimateSeconds() != null) {
       print("about " + Format.seconds(result.estimateSeconds()) + " by what past trials took");
     }

@@ -39,6 +39,12 @@ public final class TrialCommand extends ApiCommand {
         "state     "
             + Format.words(trial.state())
             + (trial.onFrontier() ? ", on the frontier" : ""));
+    if (trial.origin() != null) {
+      print(
+          "          taken from sweep %s, trial %d: %s"
+              .formatted(
+                  trial.origin().sweep(), trial.origin().number(), trial.origin().trialId()));
+    }
     if (trial.reason() != null) {
       print("          " + trial.reason());
     }

@@ -82,7 +82,7 @@ public final class BenchMain implements Callable<Integer> {
       report.table("a trainer's start, until it takes commands", Startup.measure(rounds));
     }
     if (parts.contains(Part.pairs)) {
-      report.table("two trials side by side, a thread each", Pairs.measure());
+      report.table("small trials packed on a pair of cores, a thread each", Pairs.measure());
     }
     if (parts.contains(Part.mlp)) {
       mlp(report);

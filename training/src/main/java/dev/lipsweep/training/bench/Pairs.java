@@ -2,21 +2,24 @@ package dev.lipsweep.training.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What two trials on two cores cost each other. */
+/** What small trials gain that share a device: here a pair of cores, each trial on one thread. */
 final class Pairs {
   private static final int SECONDS = 10;
   private static final int ROUNDS = 3;
+  private static final int[] TOGETHER = {1, 2, 4};
 
   private Pairs() {}
 
   /** The child's main program: for every line of input it trains for a while and says how far. */
   static void load() throws IOException {
     try (var trial = new Trial("text-tiny", Map.of("optimizer", "muon", "constraint", "none"));
-        var input = new BufferedReader(new java.io.InputStreamReader(System.in))) {
+        var input = new BufferedReader(new InputStreamReader(System.in))) {
       int number = 0;
       for (; number < 20; number++) {
         trial.step(number);
@@ -34,35 +37,56 @@ final class Pairs {
     System.exit(0);
   }
 
+  /** Takes turns between so many trials at once, and prints what all of them do together. */
   static List<Map<String, Object>> measure() throws IOException, InterruptedException {
-    Process one = Child.start(BenchMain.class, "load");
-    Process two = Child.start(BenchMain.class, "load");
-    try (var first = one.inputReader();
-        var second = two.inputReader()) {
-      first.readLine();
-      second.readLine();
+    List<Process> children = new ArrayList<>();
+    List<BufferedReader> answers = new ArrayList<>();
+    try {
+      for (int i = 0; i < TOGETHER[TOGETHER.length - 1]; i++) {
+        Process child = Child.start(BenchMain.class, "load");
+        children.add(child);
+        answers.add(child.inputReader());
+        answers.getLast().readLine();
+      }
       List<Map<String, Object>> rows = new ArrayList<>();
       for (int round = 1; round <= ROUNDS; round++) {
-        go(one);
-        double alone = Double.parseDouble(first.readLine());
-        go(one);
-        go(two);
-        double together =
-            (Double.parseDouble(first.readLine()) + Double.parseDouble(second.readLine())) / 2;
-        var row = new java.util.LinkedHashMap<String, Object>();
-        row.put("round", round);
-        row.put("steps a second alone", Report.round(alone, 1));
-        row.put("each of two", Report.round(together, 1));
-        row.put("cost", Report.round(100 * (alone / together - 1), 1) + " %");
-        rows.add(row);
+        double alone = 0;
+        for (int count : TOGETHER) {
+          double all = together(children.subList(0, count), answers);
+          alone = count == 1 ? all : alone;
+          rows.add(row(round, count, all, alone));
+        }
       }
       return rows;
     } finally {
-      for (Process child : List.of(one, two)) {
+      for (Process child : children) {
         child.getOutputStream().close();
         child.waitFor();
       }
     }
+  }
+
+  /** Steps a second of all of them. */
+  private static double together(List<Process> children, List<BufferedReader> answers)
+      throws IOException {
+    for (Process child : children) {
+      go(child);
+    }
+    double all = 0;
+    for (int i = 0; i < children.size(); i++) {
+      all += Double.parseDouble(answers.get(i).readLine());
+    }
+    return all;
+  }
+
+  private static Map<String, Object> row(int round, int count, double all, double alone) {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("round", round);
+    row.put("trials at once", count);
+    row.put("steps a second, all", Report.round(all, 1));
+    row.put("each", Report.round(all / count, 1));
+    row.put("throughput gained", Report.round(100 * (all / alone - 1), 1) + " %");
+    return row;
   }
 
   private static void go(Process child) throws IOException {
