@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Sweeps that were trained for this, with {@code lipsweep record}; docs/search.md says how. */
 final class Recordings {
-  static final List<String> RECIPES = List.of("text-tiny");
+  static final List<String> RECIPES = List.of("text-tiny", "cifar-mlp");
 
   private Recordings() {}
 
