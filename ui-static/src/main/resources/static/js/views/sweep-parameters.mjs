@@ -7,6 +7,7 @@ import { heatPanel } from './sweep-heat.mjs';
 import { importancePanel } from './sweep-importance.mjs';
 import { parallelPanel } from './sweep-parallel.mjs';
 import { ratesPanel } from './sweep-rates.mjs';
+import { searchPanel } from './sweep-search.mjs';
 import { sweepPage } from './sweep-page.mjs';
 
 const METHOD = ['optimizer', 'constraint'];
@@ -26,6 +27,7 @@ export const sweepParametersView = (page) =>
     const rates = ratesPanel(own);
     const parallel = parallelPanel(own);
     const importance = importancePanel(own);
+    const search = searchPanel(own);
     const again = (changes) => (pick(changes), chooseAll());
     const selects = {
       metric: choice({
@@ -56,7 +58,7 @@ export const sweepParametersView = (page) =>
       rates.choose();
     }
 
-    const refresh = () => [heat, rates, importance, parallel].forEach((panel) => panel.refresh());
+    const refresh = () => [heat, rates, importance, parallel, search].forEach((panel) => panel.refresh());
 
     /** The axes change only when trials are added. */
     async function load(total) {
@@ -69,6 +71,7 @@ export const sweepParametersView = (page) =>
       );
       [heat, rates, parallel].forEach((panel) => panel.axes(items));
       importance.refresh();
+      search.refresh();
     }
 
     function method({ name, levels }) {
@@ -103,6 +106,7 @@ export const sweepParametersView = (page) =>
         h('div', { class: 'panels' }, heat.element, rates.element),
         importance.element,
         parallel.element,
+        search.element,
       ],
       update(next, before) {
         if (next.trials.total !== size) {

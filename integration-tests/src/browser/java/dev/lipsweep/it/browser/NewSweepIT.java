@@ -142,6 +142,27 @@ class NewSweepIT {
     assertThat(page.locator("#definition")).hasValue(text);
   }
 
+  @Test
+  void points_are_added_to_a_sweep_that_is_there_and_what_is_wrong_with_them_is_said() {
+    String sweep =
+        server.submit(
+            "name: grows\nrecipe: text-tiny\noptimizer: muon\nconstraint: none\nspace: [{learningRate: 0.1}]\n");
+    dashboard.open("#/sweeps/" + sweep + "/trials");
+    page.locator("button:has-text('Add points')").click();
+    Locator text = page.locator("dialog textarea");
+    assertThat(text).isFocused();
+    dashboard.excuse("400");
+    text.fill("space:\n  - learningRate: -1\n");
+    page.locator("dialog button.primary").click();
+    assertThat(page.locator("dialog .code-line.wrong")).containsText("a number > 0");
+    text.fill("space:\n  - learningRate: [0.1, 0.2]\n");
+    page.locator("dialog button.primary").click();
+    assertThat(page.locator(".toast")).containsText("1 trial added to grows");
+    assertThat(page.locator(".counts")).containsText("2 ready");
+    server.post("/api/v1/sweeps/" + sweep + "/cancel");
+    assertThat(page.locator("button:has-text('Add points')")).hasCount(0);
+  }
+
   private void edit(String text) {
     dashboard.open("#/new");
     assertThat(page.locator(".verdict")).containsText("trial");
