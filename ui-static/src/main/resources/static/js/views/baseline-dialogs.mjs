@@ -5,7 +5,7 @@ import { baselineAddress } from '../router.mjs';
 
 /** Completed sweeps to choose from, the latest first. */
 function sweepChoice(id, signal) {
-  const select = h('select', { id, required: true }, h('option', { value: '' }, 'completed sweeps…'));
+  const select = h('select', { id }, h('option', { value: '' }, 'completed sweeps…'));
   get('/sweeps', { state: 'COMPLETED', limit: 100 }, signal).then(
     ({ items }) =>
       put(
@@ -30,6 +30,7 @@ const labelled = (text, field) =>
 export function pinDialog() {
   const name = h('input', { id: 'pin-name', autocomplete: 'off', spellcheck: 'false', required: true });
   const sweep = sweepChoice('pin-sweep');
+  sweep.required = true;
   ask({
     title: 'Pin a sweep as a baseline',
     text: [
@@ -51,6 +52,9 @@ export function checkDialog(baseline, done) {
   const again = h('input', { type: 'radio', name: 'what', id: 'check-rerun', checked: true });
   const other = h('input', { type: 'radio', name: 'what', id: 'check-other' });
   sweep.addEventListener('change', () => (other.checked = true));
+  [again, other, sweep].forEach((field) =>
+    field.addEventListener('change', () => (sweep.required = other.checked)),
+  );
   ask({
     title: `Check ${baseline.name}`,
     text: [
