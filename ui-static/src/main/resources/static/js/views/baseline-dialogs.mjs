@@ -4,9 +4,9 @@ import { ask } from '../parts/dialog.mjs';
 import { baselineAddress } from '../router.mjs';
 
 /** Completed sweeps to choose from, the latest first. */
-function sweepChoice(id, signal) {
+function sweepChoice(id) {
   const select = h('select', { id }, h('option', { value: '' }, 'completed sweeps…'));
-  get('/sweeps', { state: 'COMPLETED', limit: 100 }, signal).then(
+  get('/sweeps', { state: 'COMPLETED', limit: 100 }).then(
     ({ items }) =>
       put(
         select,
