@@ -28,13 +28,15 @@ class AuditedTrialTest {
 
   @Test
   void a_trained_checkpoint_passes_and_with_a_flipped_bit_it_fails() throws IOException {
-    Map<String, Object> parameters = Line.tiny(Map.of("steps", 30, "blocks", 2));
+    Configuration configuration =
+        Recipes.named("text-tiny")
+            .orElseThrow()
+            .configuration(Line.tiny(Map.of("steps", 30, "blocks", 2)));
     List<JsonNode> events;
     try (var trainer = new InProcess()) {
-      events = trainer.dialogue().run(Line.train("a", parameters, folder, null, 1e9));
+      events =
+          trainer.dialogue().run(Line.train("a", configuration.parameters(), folder, null, 1e9));
     }
-    Configuration configuration =
-        Recipes.named("text-tiny").orElseThrow().configuration(parameters);
     var subject =
         new Subject(
             "text-tiny",
