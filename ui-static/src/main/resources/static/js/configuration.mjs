@@ -36,8 +36,14 @@ export function configurationName(parameters, names) {
     .join(' · ');
 }
 
+/** A value of a group, which may be a range of numbers. */
+const part = (v) => (v !== null && typeof v === 'object' ? `${value(v.from)} to ${value(v.to)}` : value(v));
+
 /** A group of a frontier: muon · spectral_soft_cap, or all trials. */
 export function groupName(group) {
-  const values = Object.values(group);
-  return values.length ? values.map(value).join(' · ') : 'all trials';
+  const names = ordered(Object.keys(group));
+  return names.length ? names.map((name) => part(group[name])).join(' · ') : 'all trials';
 }
+
+/** The same for the same values, in whatever order they came. */
+export const groupKey = (group) => JSON.stringify(ordered(Object.keys(group)).map((name) => group[name]));

@@ -15,10 +15,12 @@ export const PAGES = [
   page('/sweeps/:id/parameters', 'Sweeps', () =>
     import('./views/sweep-parameters.mjs').then((m) => m.sweepParametersView),
   ),
-  page('/new', 'New sweep', () => import('./views/new-sweep.mjs').then((m) => m.newSweepView)),
+  page('/frontiers', 'Frontiers', () => import('./views/frontiers.mjs').then((m) => m.frontiersView)),
+  page('/frontiers/:name', 'Frontiers', () => import('./views/frontier.mjs').then((m) => m.frontierView)),
   page('/baselines', 'Baselines', () => import('./views/baselines.mjs').then((m) => m.baselinesView)),
   page('/baselines/:name', 'Baselines', () => import('./views/baseline.mjs').then((m) => m.baselineView)),
   page('/cluster', 'Cluster', () => import('./views/cluster.mjs').then((m) => m.clusterView)),
+  page('/new', 'New sweep', () => import('./views/new-sweep.mjs').then((m) => m.newSweepView)),
   page('/trials/:id', 'Sweeps', () => import('./views/trial.mjs').then((m) => m.trialView)),
 ];
 

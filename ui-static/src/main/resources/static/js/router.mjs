@@ -51,6 +51,7 @@ export const trialsAddress = (id, parameters) => address(['sweeps', id, 'trials'
 export const parametersAddress = (id, parameters) => address(['sweeps', id, 'parameters'], parameters);
 export const newSweepAddress = (parameters) => address(['new'], parameters);
 export const baselineAddress = (name, parameters) => address(['baselines', name], parameters);
+export const frontierAddress = (name, parameters) => address(['frontiers', name], parameters);
 export const trialAddress = (id) => address(['trials', id]);
 
 /** Changes the parameters of the present address without a new entry in the history. */

@@ -24,7 +24,7 @@ export function curvesOption(t, panel, curves) {
       grid: false,
     }),
     yAxis: axis(t, { range: roundRange(values, 6), format: panel.label ?? panel.format }),
-    tooltip: tooltip((entries) => describe(entries, panel), {
+    tooltip: tooltip((entries) => describe(entries, panel, new Map(curves.map((c) => [c.name, c.look]))), {
       trigger: 'axis',
       axisPointer: { lineStyle: { color: t.faint } },
     }),
@@ -38,7 +38,7 @@ function line(curve, mark, t) {
     id: curve.name,
     name: curve.name,
     type: 'line',
-    data: curve.points.map(([step, value]) => ({ value: [step, value], look: curve.look })),
+    data: curve.points,
     symbol: curve.look.symbol,
     symbolSize: 7,
     showSymbol: sparse,
@@ -68,7 +68,7 @@ function line(curve, mark, t) {
   };
 }
 
-function describe(entries, panel) {
+function describe(entries, { format, mark = format, short = (name) => name }, looks) {
   const shown = entries.filter((e) => Number.isFinite(e.value?.[1])).sort((a, b) => b.value[1] - a.value[1]);
   return h(
     'div',
@@ -81,8 +81,8 @@ function describe(entries, panel) {
         h(
           'tr',
           {},
-          h('td', {}, swatch(e.data.look), e.seriesName),
-          h('td', { class: 'numeric' }, (panel.mark ?? panel.format)(e.value[1])),
+          h('td', {}, swatch(looks.get(e.seriesName)), short(e.seriesName)),
+          h('td', { class: 'numeric' }, mark(e.value[1])),
         ),
       ),
     ),

@@ -3,6 +3,7 @@ import { count } from '../format.mjs';
 import { chart } from './chart.mjs';
 import { curvesOption } from './curves-option.mjs';
 import { legend } from './legend.mjs';
+import { downloads } from './downloads.mjs';
 import { look, swatch } from './palette.mjs';
 import { table } from '../parts/table.mjs';
 
@@ -16,6 +17,13 @@ export function curvesPlot({ panel, signal }) {
   const switches = legend(() => drawn?.then((c) => c?.draw()));
   const summary = table(summaryTable(panel));
   const values = h('details', { class: 'values' }, h('summary', {}, 'All values'));
+  const short = panel.short ?? ((name) => name);
+  const saving = downloads({
+    name: panel.title,
+    instance: async () => (await drawn).instance,
+    values: () => longTable(curves),
+    legend: () => withLooks().map((curve) => ({ name: short(curve.name), look: curve.look })),
+  });
   const element = h(
     'section',
     { class: 'panel plot curves' },
@@ -23,7 +31,7 @@ export function curvesPlot({ panel, signal }) {
     switches.element,
     canvas,
     h('div', { class: 'scroll' }, summary.element),
-    values,
+    h('div', { class: 'plot-foot' }, values, saving),
   );
   let curves = [];
   let drawn = null;
@@ -57,9 +65,7 @@ export function curvesPlot({ panel, signal }) {
   };
 }
 
-const short = (name) => name.replace(/^norm\//, '');
-
-function summaryTable({ title, format, mark = format }) {
+function summaryTable({ title, format, mark = format, short = (name) => name }) {
   const pick = (key, title, of) => {
     const at = (curve) => {
       const numbers = curve.points.map((p) => p[1]).filter(Number.isFinite);
@@ -95,7 +101,7 @@ function summaryTable({ title, format, mark = format }) {
 }
 
 /** Every value that the plot drew, a row per step. */
-function valuesTable({ title, format }, curves) {
+function valuesTable({ title, format, short = (name) => name }, curves) {
   const steps = [...new Set(curves.flatMap((curve) => curve.points.map((p) => p[0])))].sort((a, b) => a - b);
   const at = curves.map((curve) => new Map(curve.points));
   const cell = (map, step) =>
@@ -128,3 +134,9 @@ function valuesTable({ title, format }, curves) {
     ),
   );
 }
+
+/** A row for each value, in the form that other programs read best. */
+const longTable = (curves) => ({
+  columns: ['series', 'step', 'value'].map((label) => ({ label })),
+  rows: curves.flatMap(({ name, points }) => points.map(([step, value]) => [name, step, value])),
+});

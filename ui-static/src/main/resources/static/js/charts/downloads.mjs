@@ -1,19 +1,17 @@
 import { h } from '../dom.mjs';
-import { library } from './chart.mjs';
-import { theme } from './palette.mjs';
-
-/** Twice as many pixels as on the screen: a picture for slides and papers. */
-const SHARPNESS = 2;
+import { pngPicture, svgPicture } from './picture.mjs';
 
 /**
  * Buttons that save what a plot shows: its drawing as SVG and PNG, its values as CSV. `instance()` is
- * the chart, `values()` its table: {columns: [{label}], rows: [[cell]]}.
+ * the chart, `values()` its table, {columns: [{label}], rows: [[cell]]} or CSV already, `legend()` the
+ * names that stand beside the chart and not in it: [{name, look}].
  */
-export function downloads({ name, instance, values }) {
+export function downloads({ name, instance, values, legend = () => [] }) {
+  const svg = async () => svgPicture(await instance(), titled(name), legend());
   const kinds = {
-    SVG: async () => new Blob([await svg(await instance())], { type: 'image/svg+xml' }),
-    PNG: async () => png(await instance()),
-    CSV: async () => new Blob([csv(values())], { type: 'text/csv' }),
+    SVG: async () => new Blob([await svg()], { type: 'image/svg+xml' }),
+    PNG: async () => pngPicture(await svg()),
+    CSV: async () => new Blob([csv(await values())], { type: 'text/csv' }),
   };
   return h(
     'p',
@@ -36,28 +34,12 @@ export function downloads({ name, instance, values }) {
   );
 }
 
-/** Drawn anew as SVG, in the size and the colours of the screen. */
-async function svg(instance) {
-  const echarts = await library();
-  const copy = echarts.init(null, null, {
-    renderer: 'svg',
-    ssr: true,
-    width: instance.getWidth(),
-    height: instance.getHeight(),
-  });
-  copy.setOption({ ...instance.getOption(), animation: false, backgroundColor: theme().ground });
-  const text = copy.renderToSVGString();
-  copy.dispose();
-  return text;
-}
-
-function png(instance) {
-  const canvas = instance.renderToCanvas({ pixelRatio: SHARPNESS, backgroundColor: theme().ground });
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-}
-
 /** RFC 4180. A cell is a text, an element, or {value, shown}: the number and how the page writes it. */
-export function csv({ columns, rows }) {
+export function csv(values) {
+  if (typeof values === 'string') {
+    return values;
+  }
+  const { columns, rows } = values;
   const line = (cells) => cells.map((cell) => quoted(raw(cell))).join(',');
   return [line(columns.map((column) => column.label)), ...rows.map(line)]
     .map((text) => `${text}\r\n`)
@@ -67,6 +49,7 @@ export function csv({ columns, rows }) {
 const raw = (cell) => (cell?.shown === undefined ? (cell?.textContent ?? cell) : cell.value) ?? '';
 const quoted = (value) =>
   /[",\r\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+const titled = (name) => `${document.title.split(' · ')[0]}: ${name}`;
 const fileName = (text) =>
   text
     .split(' · ')[0]

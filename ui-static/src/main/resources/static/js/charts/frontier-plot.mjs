@@ -1,77 +1,94 @@
-import { boundMark } from '../parts/bound.mjs';
-import { configurationName, groupName, varying } from '../configuration.mjs';
 import { h } from '../dom.mjs';
-import { measure, percent } from '../format.mjs';
-import { trialAddress } from '../router.mjs';
 import { chart } from './chart.mjs';
-import { frontierOption } from './frontier-option.mjs';
+import { dragZoom } from './drag-zoom.mjs';
+import { frontierOption, itemAt } from './frontier-option.mjs';
 import { legend } from './legend.mjs';
-import { look, swatch } from './palette.mjs';
 
-/** The frontier's plot: hover names a configuration, a click opens its trial. */
-export function frontierPlot({ signal, onHover }) {
-  const canvas = h('div', {
-    class: 'canvas',
-    role: 'img',
-    'aria-label':
-      'Validation accuracy against the Lipschitz bound. The table beside it holds the same points.',
-  });
+/** By how much the buttons zoom and move. */
+const CLOSER = 0.6;
+const ASIDE = 0.3;
+
+/**
+ * The plot of a frontier. `on.hover(item)` is told what is under the pointer, `on.open(item)` what was
+ * clicked, `on.select(item)` what was clicked with Shift or Ctrl, `on.zoom(view)` what somebody wants
+ * to see. `model` is what `frontierOption` draws, with its lines and clouds named for the legend.
+ */
+export function frontierPlot({ signal, label, on }) {
+  const canvas = h('div', { class: 'canvas', role: 'img', 'aria-label': label });
   const switches = legend(() => drawn?.then((c) => c?.draw()));
-  const element = h('div', { class: 'plot' }, switches.element, canvas);
+  const zoom = zoomButtons(
+    () => shownView(),
+    (view) => on.zoom(view),
+  );
+  const element = h(
+    'div',
+    { class: 'plot' },
+    h('div', { class: 'plot-head' }, switches.element, zoom.element),
+    canvas,
+  );
   let model = null;
+  let shown = null;
   let drawn = null;
 
-  const option = (t) =>
-    frontierOption(t, {
-      groups: model.groups.map((group, n) => ({
-        ...group,
-        points: group.points.filter(drawable),
-        results: group.results.filter(drawable),
-        look: look(n),
-        hidden: switches.isHidden(group.key),
-      })),
-      rule: model.rule,
-      describe,
-    });
-
-  function describe(point, group) {
-    return h(
-      'div',
-      { class: 'tip-box' },
-      h('p', { class: 'tip-name' }, swatch(group.look), configurationName(point.parameters, model.varying)),
-      h('p', {}, h('b', {}, percent(point.accuracy)), ' at ', boundMark(point.bound)),
-      h('p', { class: 'faint' }, `trial ${point.number} · seed ${point.seed} · loss ${measure(point.loss)}`),
-    );
+  const visible = (groups) => groups.filter((group) => !switches.isHidden(group.key));
+  function option(t) {
+    shown = {
+      ...model,
+      lines: visible(model.lines),
+      clouds: visible(model.clouds),
+      edge: visible(model.edge),
+    };
+    return frontierOption(t, shown);
   }
 
   async function start() {
     const made = await chart(canvas, option, signal);
-    made?.instance.on(
-      'click',
-      (event) => event.data?.point && (location.hash = trialAddress(event.data.point.trialId)),
-    );
-    made?.instance.on('mouseover', (event) => onHover(event.data?.point?.trialId ?? null));
-    made?.instance.on('mouseout', () => onHover(null));
+    if (made) {
+      listen(made.instance);
+    }
     return made;
   }
 
+  function listen(instance) {
+    const drag = dragZoom(canvas, instance, on.zoom, signal);
+    const item = (data) => itemAt(shown, data?.ref)?.item ?? null;
+    instance.on('click', ({ data, event }) => {
+      if (item(data) && !drag.wasDrag()) {
+        const { shiftKey, ctrlKey, metaKey } = event.event;
+        (shiftKey || ctrlKey || metaKey ? on.select : on.open)(item(data));
+      }
+    });
+    instance.on('mouseover', ({ data }) => on.hover(item(data)));
+    instance.on('mouseout', () => on.hover(null));
+  }
+
+  /** What the axes span now, zoomed or not. */
+  function shownView() {
+    const option = latest?.getOption();
+    return option && [option.xAxis[0].min, option.xAxis[0].max, option.yAxis[0].min, option.yAxis[0].max];
+  }
+
+  let latest = null;
   return {
     element,
-    update(frontier) {
-      model = grouped(frontier);
-      switches.update(model.groups.map((group, n) => ({ ...group, look: look(n) })));
+    instance: async () => (await drawn)?.instance,
+    update(next) {
+      model = next;
+      switches.update(legendOf(model));
+      zoom.update(model.view !== null);
       drawn = drawn ? drawn.then((c) => (c?.draw(), c)) : start();
+      drawn.then((c) => (latest = c?.instance ?? null));
     },
-    /** Shows a frontier point's description as if it were hovered; null hides it. */
+    /** Shows a point of a line as if it were hovered; null hides it. */
     async point(trialId) {
-      const instance = (await drawn)?.instance;
+      const instance = await this.instance();
       if (!instance || instance.isDisposed()) {
         return;
       }
-      const { series } = instance.getOption();
-      for (const [seriesIndex, { id, data }] of series.entries()) {
-        const dataIndex = id.startsWith('frontier')
-          ? data.findIndex((d) => d.point?.trialId === trialId)
+      // a series that is gone leaves its place empty
+      for (const [seriesIndex, one] of instance.getOption().series.entries()) {
+        const dataIndex = one?.id.startsWith('frontier')
+          ? one.data.findIndex((d) => d.trialId === trialId)
           : -1;
         if (dataIndex >= 0) {
           instance.dispatchAction({ type: 'showTip', seriesIndex, dataIndex });
@@ -83,34 +100,60 @@ export function frontierPlot({ signal, onHover }) {
   };
 }
 
-/** True for a point that has a place in the plot: a bound of zero or infinity has none on a log axis. */
-export const drawable = (point) => Number.isFinite(point.log10Bound) && Number.isFinite(point.accuracy);
+/** Everything that can be switched on and off, once each. */
+function legendOf({ lines, clouds, edge }) {
+  return [...new Map([...lines, ...clouds, ...edge].map((one) => [one.key, one])).values()];
+}
 
-/** The server's groups with every result beside its own; the colours follow the groups' names. */
-export function grouped(frontier) {
-  const key = (parameters) => JSON.stringify(frontier.by.map((name) => parameters[name] ?? null));
-  const results = groupBy(frontier.results ?? [], (p) => key(p.parameters));
-  const groups = frontier.groups
-    .map(({ group, points }) => ({
-      key: key(group),
-      name: groupName(group),
-      points,
-      results: results.get(key(group)) ?? [],
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  return {
-    rule: frontier.rule,
-    by: frontier.by,
-    groups,
-    varying: varying((frontier.results ?? []).map((p) => p.parameters)),
+/** The same as dragging, for the keyboard. `present()` is the view that is shown. */
+function zoomButtons(present, zoom) {
+  const change = (to) => () => {
+    const view = present();
+    if (view) {
+      zoom(to(view));
+    }
   };
+  const around = ([left, right, bottom, top], factor) => [
+    ...about(left, right, factor),
+    ...about(bottom, top, factor),
+  ];
+  const aside = ([left, right, bottom, top], share) => {
+    const by = (right - left) * share;
+    return [left + by, right + by, bottom, top];
+  };
+  const whole = button('Everything', 'Show everything', () => zoom(null));
+  const element = h(
+    'div',
+    { class: 'zoom', role: 'group', 'aria-label': 'Zoom; or drag over the plot' },
+    button(
+      '+',
+      'Zoom in',
+      change((view) => around(view, CLOSER)),
+    ),
+    button(
+      '−',
+      'Zoom out',
+      change((view) => around(view, 1 / CLOSER)),
+    ),
+    button(
+      '←',
+      'Move left',
+      change((view) => aside(view, -ASIDE)),
+    ),
+    button(
+      '→',
+      'Move right',
+      change((view) => aside(view, ASIDE)),
+    ),
+    whole,
+  );
+  return { element, update: (isZoomed) => (whole.disabled = !isZoomed) };
 }
 
-function groupBy(list, keyOf) {
-  const map = new Map();
-  for (const item of list) {
-    const key = keyOf(item);
-    map.has(key) ? map.get(key).push(item) : map.set(key, [item]);
-  }
-  return map;
-}
+const about = (low, high, factor) => {
+  const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
+  return [middle - half, middle + half];
+};
+
+const button = (text, name, click) =>
+  h('button', { type: 'button', class: 'small', title: name, 'aria-label': name, on: { click } }, text);

@@ -10,7 +10,7 @@ export function legend(onChange) {
     element,
     isHidden: (key) => hidden.has(key),
     update(entries) {
-      const signature = JSON.stringify(entries.map((e) => [e.name, e.look.index]));
+      const signature = JSON.stringify(entries.map((e) => [e.key, e.name, e.look.name]));
       if (signature !== shown) {
         shown = signature;
         put(

@@ -14,8 +14,11 @@ export function roundRange(values, parts) {
     return { min: 0, max: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] };
   }
   const air = (high - low) * 0.04 || Math.abs(high) * 0.1 || 0.1;
-  const min = low - air;
-  const max = high + air;
+  return exactRange(low - air, high + air, parts);
+}
+
+/** An axis from here to there, with ticks at round places within. */
+export function exactRange(min, max, parts) {
   const step = roundStep(max - min, parts);
   const ticks = [];
   for (let n = Math.ceil(min / step); n * step <= max; n++) {

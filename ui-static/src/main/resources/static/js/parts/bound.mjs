@@ -15,6 +15,9 @@ export function boundMark(bound) {
   );
 }
 
+/** Ten to the x, of which only x is known. */
+export const powerMark = (log10) => h('span', { class: 'bound' }, '10', h('sup', {}, exponent(log10)));
+
 /** What a bound sorts by: zero first, then by size, infinite and unknown last. */
 export function boundOrder(bound) {
   const ends = { ZERO: -Infinity, INFINITE: Number.MAX_VALUE, UNKNOWN: null };

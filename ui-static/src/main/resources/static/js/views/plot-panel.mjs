@@ -6,9 +6,10 @@ import { empty, loading } from '../parts/notice.mjs';
 /**
  * A plot in a panel: heading and controls, canvas, caption, and what it shows as a table.
  * `option(theme)` says what is drawn; `values()` is {columns: [{label, numeric}], rows: [[cell]]}, a
- * cell being a text, an element, or {value, shown}. Drawing and values can be saved.
+ * cell being a text, an element, or {value, shown}. Drawing and values can be saved, the drawing with
+ * the names of `legend()` if they stand outside of it.
  */
-export function plotPanel({ id, title, controls = [], option, values, signal, onChart }) {
+export function plotPanel({ id, title, controls = [], option, values, legend, signal, onChart }) {
   const canvas = h('div', {
     class: 'canvas low-canvas',
     role: 'img',
@@ -17,7 +18,7 @@ export function plotPanel({ id, title, controls = [], option, values, signal, on
   const caption = h('p', { class: 'faint caption' });
   const table = h('details', { class: 'values' }, h('summary', {}, 'Values as a table'));
   const above = h('div');
-  const saving = downloads({ name: title, instance: async () => (await drawn).instance, values });
+  const saving = downloads({ name: title, instance: async () => (await drawn).instance, values, legend });
   const plot = h('div', {}, above, canvas, caption, h('div', { class: 'plot-foot' }, table, saving));
   const body = h('div', {}, loading(title));
   const element = h(

@@ -18,8 +18,7 @@ export function sweepHeader(changed) {
   const element = h(
     'section',
     { class: 'panel sweep-head', 'aria-label': 'Sweep' },
-    h('div', { class: 'card-head' }, title, state, actions.element),
-    facts,
+    h('div', { class: 'card-head' }, title, state, facts, actions.element),
     h('div', { class: 'card-progress' }, bar.element, text),
     counts.element,
     message,

@@ -1,17 +1,21 @@
 import { get } from '../api.mjs';
 import { h, put } from '../dom.mjs';
-import { count } from '../format.mjs';
+import { bytes, count, duration, plural } from '../format.mjs';
 import { empty, loading } from '../parts/notice.mjs';
 import { stateChip, stateWord } from '../parts/state.mjs';
 import { table } from '../parts/table.mjs';
 import { time } from '../parts/time.mjs';
 import { loader } from '../throttle.mjs';
 
-/** Every execution of the trial: who ran it, how it ended, where a later one went on. */
+const step = (number) => (number === null || number === undefined ? '–' : `step ${count(number)}`);
+const seconds = (lease) =>
+  (Date.parse(lease.until ?? new Date().toISOString()) - Date.parse(lease.from)) / 1000;
+
+/** Every execution of the trial: who held it and where, how that ended, what came too late. */
 export function attemptsPanel({ path, signal }) {
   const own = table({
-    caption: 'Attempts of this trial',
-    id: (a) => a.id,
+    caption: 'Attempts of this trial with their leases',
+    id: (a) => a.attemptId,
     columns: [
       {
         key: 'epoch',
@@ -21,32 +25,48 @@ export function attemptsPanel({ path, signal }) {
         text: (a) => String(a.epoch),
       },
       { key: 'state', label: 'state', text: (a) => stateWord(a.state), node: (a) => stateChip(a.state) },
-      { key: 'worker', label: 'worker', text: (a) => a.workerName ?? a.workerId ?? '–' },
-      { key: 'started', label: 'started', text: (a) => a.startedAt ?? '', node: (a) => time(a.startedAt) },
-      { key: 'finished', label: 'ended', text: (a) => a.finishedAt ?? '', node: (a) => time(a.finishedAt) },
       {
-        key: 'checkpoint',
-        label: 'checkpoint',
-        title: 'step of its last checkpoint',
-        numeric: true,
-        text: (a) =>
-          a.checkpointStep === null || a.checkpointStep === undefined
-            ? '–'
-            : `step ${count(a.checkpointStep)}`,
+        key: 'worker',
+        label: 'worker',
+        text: (a) => a.workerName,
+        node: (a) => h('a', { href: '#/cluster', title: `${a.workerId} on ${a.host}` }, a.workerName),
       },
-      { key: 'message', label: 'message', text: (a) => [a.cause, a.message].filter(Boolean).join(': ') },
+      {
+        key: 'device',
+        label: 'device',
+        text: (a) => (a.memoryBytes ? `${a.device}, ${bytes(a.memoryBytes)}` : a.device),
+      },
+      { key: 'from', label: 'from', text: (a) => a.from, node: (a) => time(a.from) },
+      {
+        key: 'for',
+        label: 'for',
+        numeric: true,
+        text: (a) => `${a.until ?? 'now'} ${duration(seconds(a))}`,
+        node: (a) => duration(seconds(a)),
+      },
+      { key: 'resumed', label: 'went on from', numeric: true, text: (a) => step(a.resumedStep) },
+      { key: 'checkpoint', label: 'checkpoint', numeric: true, text: (a) => step(a.checkpointStep) },
+      { key: 'end', label: 'why it ended', text: why },
+      {
+        key: 'refused',
+        label: 'refused',
+        title: 'writes that came after the end, of which nothing was kept',
+        text: (a) => a.refused.map(({ kind, refusals }) => `${kind.toLowerCase()} ${refusals}×`).join(', '),
+      },
     ],
   });
+  const summary = h('span', { class: 'faint' });
   const body = h('div', { class: 'scroll' }, loading('attempts'));
   const element = h(
     'section',
     { class: 'panel', 'aria-labelledby': 'attempts' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'attempts' }, 'Attempts')),
+    h('div', { class: 'panel-head' }, h('h2', { id: 'attempts' }, 'Attempts'), summary),
     body,
   );
 
   async function load() {
-    const { items } = await get(`${path}/attempts`, {}, signal);
+    const { items } = await get(`${path}/leases`, {}, signal);
+    summary.textContent = items.length > 1 ? `${plural(items.length, 'attempt')}, one result` : '';
     if (items.length) {
       own.update(items);
       put(body, own.element);
@@ -64,4 +84,14 @@ export function attemptsPanel({ path, signal }) {
       signal,
     ),
   };
+}
+
+function why(lease) {
+  const parts = [
+    lease.expiredAt ? 'its lease ran out' : null,
+    lease.cause ? lease.cause.toLowerCase().replaceAll('_', ' ') : null,
+    lease.signal,
+    lease.message,
+  ];
+  return parts.filter(Boolean).join(': ');
 }

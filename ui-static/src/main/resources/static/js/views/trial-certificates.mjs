@@ -1,27 +1,34 @@
-import { get } from '../api.mjs';
+import { get, post } from '../api.mjs';
 import { h, put } from '../dom.mjs';
 import { measure, number } from '../format.mjs';
 import { boundMark } from '../parts/bound.mjs';
 import { empty, loading } from '../parts/notice.mjs';
 import { table } from '../parts/table.mjs';
 import { time } from '../parts/time.mjs';
+import { verdictChip } from '../parts/verdict-chip.mjs';
 import { loader } from '../throttle.mjs';
+import { waterfallPanel } from './trial-waterfall.mjs';
 
-/** The evidence of a trial's bound, rule by rule, each labelled for what it is worth. */
+/** The evidence of a trial's bound: who owns how much of it, then rule by rule what it is worth. */
 export function certificatesPanel({ path, signal }) {
+  const waterfall = waterfallPanel({ signal });
   const body = h('div', { class: 'certificates' }, loading('certificates'));
-  const element = h(
+  const said = h('span', { class: 'faint', role: 'status' });
+  const audit = h('button', { type: 'button', hidden: true, on: { click: () => recompute() } }, 'Audit now');
+  const panel = h(
     'section',
     { class: 'panel', 'aria-labelledby': 'certificates' },
-    h('div', { class: 'panel-head' }, h('h2', { id: 'certificates' }, 'Certificates')),
+    h('div', { class: 'panel-head' }, h('h2', { id: 'certificates' }, 'Certificates'), said, audit),
     body,
   );
   let trial = null;
   let shown = '';
+  let findings = [];
 
   async function load() {
     const { items } = await get(`${path}/certificates`, {}, signal);
-    const signature = JSON.stringify(items);
+    const signature = JSON.stringify([items, findings]);
+    audit.hidden = !items.length;
     if (!items.length) {
       put(
         body,
@@ -33,21 +40,48 @@ export function certificatesPanel({ path, signal }) {
         ),
       );
     } else if (signature !== shown) {
-      put(body, items.map(certificate));
+      put(
+        body,
+        items.map((one) =>
+          certificate(
+            one,
+            findings.find((f) => f.rule === one.rule),
+          ),
+        ),
+      );
+      waterfall.update(items, trial.measures?.['ratio/measured-max']);
     }
     shown = signature;
   }
 
-  const refresh = loader(
-    load,
-    (e) => put(body, empty('The certificates could not be loaded', e.message)),
-    500,
-    signal,
-  );
-  return { element, refresh: (next) => ((trial = next), refresh()) };
+  /** Computes everything again from the stored file, by code that shares nothing with the trainer's. */
+  async function recompute() {
+    audit.disabled = true;
+    said.textContent = 'Computing everything again from the stored checkpoint…';
+    try {
+      const report = await post(`${path}/audit`, {}, signal);
+      findings = report.findings;
+      said.textContent = `${report.verdict} after ${number(report.seconds)} s: ${report.reason}`;
+      now();
+    } catch (e) {
+      said.textContent = signal.aborted ? '' : `The audit did not run: ${e.message}`;
+    }
+    audit.disabled = false;
+  }
+
+  const problem = (e) => put(body, empty('The certificates could not be loaded', e.message));
+  const refresh = loader(load, problem, 500, signal);
+  const now = loader(load, problem, 0, signal);
+  return {
+    elements: [waterfall.element, panel],
+    refresh(next) {
+      trial = next;
+      refresh();
+    },
+  };
 }
 
-function certificate(c) {
+function certificate(c, finding) {
   const largest = c.layers.reduce((most, layer) => Math.max(most, layer.norm), 0);
   const layers = table({
     caption: `Norms that entered ${c.rule}`,
@@ -87,6 +121,7 @@ function certificate(c) {
     h(
       'dl',
       { class: 'facts-list' },
+      fact('audit', audited(c, finding)),
       fact('domain', c.domain),
       fact('norms by', `${c.normMethod}, slack ${number(c.slack)}`),
       c.activationBound && c.activationBound.kind !== 'UNKNOWN'
@@ -95,8 +130,30 @@ function certificate(c) {
       fact('weights', h('code', { class: 'hash' }, c.checkpointSha256)),
       fact('made', time(c.createdAt)),
     ),
-    h('div', { class: 'scroll tall' }, layers.element),
+    h(
+      'details',
+      { class: 'values' },
+      h('summary', {}, `${c.layers.length} norms that entered`),
+      h('div', { class: 'scroll tall', tabindex: 0 }, layers.element),
+    ),
   );
+}
+
+/** What an audit has said of it: a moment ago with its margin, or the last time. */
+function audited(c, finding) {
+  if (!c.sound) {
+    return h('span', { class: 'faint' }, 'not a bound: nothing to audit');
+  }
+  if (finding) {
+    return [
+      verdictChip(finding.verdict),
+      finding.recomputed ? [' recomputed as ', boundMark(finding.recomputed)] : '',
+      finding.margin === null ? '' : `, margin ${number(finding.margin)} decades`,
+    ].flat();
+  }
+  return c.audit
+    ? [verdictChip(c.audit.verdict), ' ', time(c.audit.auditedAt)]
+    : h('span', { class: 'faint' }, 'never audited');
 }
 
 const fact = (name, content) => h('div', {}, h('dt', {}, name), h('dd', {}, content));

@@ -5,8 +5,11 @@ import { h, put } from '../dom.mjs';
 import { empty, loading } from '../parts/notice.mjs';
 import { loader } from '../throttle.mjs';
 
-/** A trial's curves, a panel for each kind of series. The server thins them out, never the page. */
-export function curvesPanel({ path, parameters, signal }) {
+/**
+ * A trial's curves, a panel for each kind of series. The server thins them out, never the page.
+ * `told(series)` hears of all of them.
+ */
+export function curvesPanel({ path, parameters, signal, told }) {
   const grid = h('div', { class: 'curves-grid' });
   const element = h('section', { class: 'bare', 'aria-label': 'Curves' }, loading('curves'));
   const plots = new Map();
@@ -14,6 +17,7 @@ export function curvesPanel({ path, parameters, signal }) {
 
   async function load() {
     const { series } = await get(`${path}/metrics`, { maxPoints: 500 }, signal);
+    told(series);
     show(series.filter((s) => s.points.length));
   }
 

@@ -7,11 +7,14 @@ import { sweepAddress } from '../router.mjs';
 import { every, loader } from '../throttle.mjs';
 import { attemptsPanel } from './trial-attempts.mjs';
 import { certificatesPanel } from './trial-certificates.mjs';
+import { configurationPanel } from './trial-configuration.mjs';
 import { curvesPanel } from './trial-curves.mjs';
 import { trialHeader } from './trial-header.mjs';
-import { configurationPanel } from './trial-configuration.mjs';
+import { measuresPanel, provenancePanel } from './trial-measures.mjs';
+import { robustnessPanels } from './trial-robustness.mjs';
+import { spectraPanel } from './trial-spectra.mjs';
 
-/** One trial: result, curves, certificates, configuration, attempts. */
+/** One trial: result, curves, spectra, certificates, robustness, attempts, how it was made. */
 export function trialView({ main, crumbs, route, signal, fail }) {
   const path = `/trials/${encodeURIComponent(route.names.id)}`;
   let trial = null;
@@ -27,7 +30,7 @@ export function trialView({ main, crumbs, route, signal, fail }) {
       parts = build(next);
       follow(
         { sweep: sweep.id },
-        { trial: (t) => t.id === next.id && show(t), reconnected: refreshAll },
+        { trial: (t) => t.id === next.id && hear(t), reconnected: refreshAll },
         signal,
       );
       every(5000, () => trial.state === 'RUNNING', refreshAll, signal);
@@ -36,31 +39,57 @@ export function trialView({ main, crumbs, route, signal, fail }) {
   }
 
   function build(first) {
+    const spectra = spectraPanel({ signal });
     const own = {
-      header: trialHeader(),
-      curves: curvesPanel({ path, parameters: first.parameters, signal }),
+      header: trialHeader({ path, signal }),
+      spectra,
+      curves: curvesPanel({ path, parameters: first.parameters, signal, told: spectra.update }),
       certificates: certificatesPanel({ path, signal }),
+      robustness: robustnessPanels({ signal }),
       attempts: attemptsPanel({ path, signal }),
+      measures: measuresPanel(),
+      provenance: provenancePanel(),
     };
     put(
       main,
       own.header.element,
       own.curves.element,
-      own.certificates.element,
-      h('div', { class: 'two' }, configurationPanel(first), own.attempts.element),
+      spectra.element,
+      own.certificates.elements,
+      own.robustness.element,
+      own.attempts.element,
+      h(
+        'div',
+        { class: 'panels' },
+        configurationPanel(first),
+        h('div', { class: 'stack' }, own.provenance.element, own.measures.element),
+      ),
     );
     return own;
+  }
+
+  /** An event says how far the trial is; what it measured has to be asked for. */
+  function hear(next) {
+    const isOver = trial.state !== next.state;
+    show({ ...trial, ...next });
+    if (isOver) {
+      refresh();
+    }
   }
 
   function show(next) {
     const before = trial;
     trial = next;
     parts.header.update(trial);
-    if (!before || before.state !== trial.state || before.attempts !== trial.attempts) {
+    parts.measures.update(trial.measures ?? {});
+    parts.provenance.update(trial.provenance ?? {});
+    parts.robustness.update(trial.measures ?? {});
+    const isOther = (of) => !before || JSON.stringify(of(before)) !== JSON.stringify(of(trial));
+    if (isOther((t) => [t.state, t.attempts, t.measures])) {
       parts.certificates.refresh(trial);
       parts.attempts.refresh();
     }
-    if (!before || before.state !== trial.state || before.progress?.step !== trial.progress?.step) {
+    if (isOther((t) => [t.state, t.progress?.step])) {
       parts.curves.refresh(trial);
     }
   }

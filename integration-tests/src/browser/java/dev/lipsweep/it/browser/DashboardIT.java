@@ -217,9 +217,9 @@ class DashboardIT {
         (List<Map<String, Object>>)
             inChart(
                 """
-                chart.getOption().series.filter(s => s.id.startsWith('frontier'))
-                  .flatMap(s => s.data).filter(d => d.point)
-                  .map(d => ({trial: d.point.trialId, x: d.value[0], y: d.value[1]}))
+                chart.getOption().series.filter(s => s?.id.startsWith('frontier'))
+                  .flatMap(s => s.data).filter(d => d.trialId)
+                  .map(d => ({trial: d.trialId, x: d.value[0], y: d.value[1]}))
                 """);
     return points.stream()
         .map(p -> Map.of("trial", p.get("trial"), "x", real(p.get("x")), "y", real(p.get("y"))))

@@ -63,8 +63,13 @@ public record Scatter(
   /** Numbers from one to another, both included. */
   public record Range(double from, double to) {}
 
-  /** Columns count from the left, rows from the bottom, both from 0. */
-  public record Cell(int column, int row, long count) {}
+  /**
+   * A cell of the grid, of which columns count from the left and rows from the bottom, both from 0.
+   *
+   * @param column with a tenth that says where in the cell its results lie on average
+   * @param row likewise
+   */
+  public record Cell(double column, double row, long count) {}
 
   /** One result. */
   public record Dot(UUID trialId, int number, double x, double y) {}

@@ -13,6 +13,8 @@ final class ScatterGrid {
   private final double cellHeight;
   private final int columns;
   private final int[] counts;
+  private final double[] sumsOfX;
+  private final double[] sumsOfY;
 
   ScatterGrid(Window window, int columns, int rows) {
     this(
@@ -20,23 +22,30 @@ final class ScatterGrid {
         (window.right() - window.left()) / columns,
         (window.top() - window.bottom()) / rows,
         columns,
-        new int[columns * rows]);
+        columns * rows);
   }
 
-  private ScatterGrid(
-      Window window, double cellWidth, double cellHeight, int columns, int[] counts) {
+  private ScatterGrid(Window window, double cellWidth, double cellHeight, int columns, int cells) {
     this.window = window;
     this.cellWidth = cellWidth;
     this.cellHeight = cellHeight;
     this.columns = columns;
-    this.counts = counts;
+    this.counts = new int[cells];
+    this.sumsOfX = new double[cells];
+    this.sumsOfY = new double[cells];
   }
 
   /** A result on the right or upper border belongs to the last cell. */
   void add(double x, double y) {
     int column = place(x - window.left(), cellWidth, columns);
     int row = place(y - window.bottom(), cellHeight, rows());
-    counts[row * columns + column]++;
+    add(row * columns + column, 1, x - window.left(), y - window.bottom());
+  }
+
+  private void add(int cell, int count, double sumOfX, double sumOfY) {
+    counts[cell] += count;
+    sumsOfX[cell] += sumOfX;
+    sumsOfY[cell] += sumOfY;
   }
 
   int used() {
@@ -46,11 +55,13 @@ final class ScatterGrid {
   /** The same with four cells made one. */
   ScatterGrid coarser() {
     int width = Math.ceilDiv(columns, 2);
-    var merged = new int[width * Math.ceilDiv(rows(), 2)];
+    var merged =
+        new ScatterGrid(
+            window, 2 * cellWidth, 2 * cellHeight, width, width * Math.ceilDiv(rows(), 2));
     for (int i = 0; i < counts.length; i++) {
-      merged[i / columns / 2 * width + i % columns / 2] += counts[i];
+      merged.add(i / columns / 2 * width + i % columns / 2, counts[i], sumsOfX[i], sumsOfY[i]);
     }
-    return new ScatterGrid(window, 2 * cellWidth, 2 * cellHeight, width, merged);
+    return merged;
   }
 
   boolean isOneCell() {
@@ -68,12 +79,23 @@ final class ScatterGrid {
   List<Cell> cells() {
     return IntStream.range(0, counts.length)
         .filter(i -> counts[i] > 0)
-        .mapToObj(i -> new Cell(i % columns, i / columns, counts[i]))
+        .mapToObj(
+            i ->
+                new Cell(
+                    mean(i % columns, sumsOfX[i] / counts[i], cellWidth),
+                    mean(i / columns, sumsOfY[i] / counts[i], cellHeight),
+                    counts[i]))
         .toList();
   }
 
   private int rows() {
     return counts.length / columns;
+  }
+
+  /** In cells, with one digit, and never that of a neighbour. */
+  private static double mean(int cell, double from, double size) {
+    double tenths = size == 0 ? 0 : Math.floor(10 * (from / size - cell));
+    return (10 * cell + Math.clamp(tenths, 0, 9)) / 10;
   }
 
   private static int place(double from, double size, int most) {

@@ -96,9 +96,12 @@ class ScattersTest extends DatabaseTest {
         Predicate<Row> inCell =
             row ->
                 row.optimizer().equals(group.group().get("optimizer"))
-                    && column(scatter, row) == cell.column()
-                    && line(scatter, row) == cell.row();
+                    && column(scatter, row) == (int) cell.column()
+                    && line(scatter, row) == (int) cell.row();
         assertThat(cell.count()).as("%s", cell).isEqualTo(count(Row::isPlaced, inCell));
+        double mean = rows.stream().filter(inCell).mapToDouble(Row::bound).average().orElseThrow();
+        assertThat((mean - scatter.window().left()) / scatter.cellWidth())
+            .isCloseTo(cell.column() + 0.05, within(0.0501));
       }
     }
   }
