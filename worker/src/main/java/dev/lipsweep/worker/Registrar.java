@@ -73,6 +73,7 @@ final class Registrar {
         settings.name(),
         Machine.host(),
         trainer.provenance().getOrDefault("codeVersion", ownVersion),
+        trainer.provenance().get("codeDigest"),
         settings.slots(),
         settings.threadsPerSlot(),
         settings.devices().stream().map(TrainingDevice::device).toList(),

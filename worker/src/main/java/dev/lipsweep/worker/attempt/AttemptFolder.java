@@ -1,5 +1,6 @@
 package dev.lipsweep.worker.attempt;
 
+import dev.lipsweep.domain.trainer.TrainerEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class AttemptFolder {
     Files.createDirectories(path);
   }
 
-  /** The server has this checkpoint, or will get a later one: it goes when the next one is safe. */
+  /** The server has this checkpoint: it goes when the next one is safe. */
   void outlived(Path checkpoint) {
     earlier.add(checkpoint);
   }
@@ -50,9 +51,11 @@ final class AttemptFolder {
     earlier.add(checkpoint);
   }
 
-  /** A later checkpoint takes its place before it was sent: nobody will ask for it. */
-  void superseded(Path checkpoint) {
-    delete(checkpoint);
+  /** A later checkpoint takes its place before it was sent; of the same step, in the same file. */
+  void superseded(TrainerEvent.Checkpoint earlier, TrainerEvent.Checkpoint later) {
+    if (!earlier.file().equals(later.file())) {
+      delete(Path.of(earlier.file()));
+    }
   }
 
   void delete() {

@@ -109,11 +109,16 @@ final class Outbox {
     }
   }
 
-  /** True if a later checkpoint is on its way, so that an earlier one need not be sent. */
-  boolean hasCheckpoint() {
+  /** A later checkpoint that is on its way, so that an earlier one need not be sent. */
+  TrainerEvent.@Nullable Checkpoint nextCheckpoint() {
     lock.lock();
     try {
-      return items.stream().anyMatch(Item.Saved.class::isInstance);
+      for (Item item : items) {
+        if (item instanceof Item.Saved saved) {
+          return saved.checkpoint();
+        }
+      }
+      return null;
     } finally {
       lock.unlock();
     }

@@ -116,11 +116,12 @@ final class Reporter {
 
   private void saved(TrainerEvent.Checkpoint checkpoint)
       throws LeaseLost, Refused, IOException, InterruptedException {
+    TrainerEvent.Checkpoint next = outbox.nextCheckpoint();
     if (waiting != null) {
-      folder.superseded(Path.of(waiting.file()));
+      folder.superseded(waiting, checkpoint);
       waiting = checkpoint;
-    } else if (outbox.hasCheckpoint()) {
-      folder.outlived(Path.of(checkpoint.file()));
+    } else if (next != null) {
+      folder.superseded(checkpoint, next);
     } else {
       save(checkpoint);
     }

@@ -32,9 +32,9 @@ class OutboxTest {
     assertThat(outbox.take(SOON))
         .isInstanceOfSatisfying(
             Outbox.Item.Points.class, p -> assertThat(seqs(p)).containsExactly(0, 1));
-    assertThat(outbox.hasCheckpoint()).isTrue();
+    assertThat(outbox.nextCheckpoint()).isNotNull();
     assertThat(outbox.take(SOON)).isEqualTo(SAVED);
-    assertThat(outbox.hasCheckpoint()).isFalse();
+    assertThat(outbox.nextCheckpoint()).isNull();
     assertThat(outbox.take(SOON)).isInstanceOf(Outbox.Item.Points.class);
     assertThat(outbox.take(SOON)).isEqualTo(END);
   }
@@ -80,7 +80,7 @@ class OutboxTest {
     outbox.discard();
     outbox.put(points(1, 60_000));
     outbox.put(points(2, 60_000));
-    assertThat(outbox.hasCheckpoint()).isFalse();
+    assertThat(outbox.nextCheckpoint()).isNull();
   }
 
   private static Outbox.Item points(int seq, int count) {
