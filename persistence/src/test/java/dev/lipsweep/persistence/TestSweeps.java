@@ -31,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class TestSweeps {
   /** The SHA-256 of an artifact whose row is made on demand. */
+  private static final String CODE = "code of tests";
+
   public static final String CHECKPOINT = "c".repeat(64);
 
   private final WriteSweep write;
@@ -108,14 +110,30 @@ public class TestSweeps {
     return new Device(kind, index, kind + " of a test", 2 * freeBytes, freeBytes, slots);
   }
 
+  /** A worker whose trainer is another build than that of {@link #completed}'s results. */
+  public UUID workerOfOtherCode(String name) {
+    return worker(
+        name, "other code", Map.of("text-tiny", 1), Map.of(), device("cpu", 0, 1L << 40, 4));
+  }
+
   private UUID worker(
       String name, Map<String, Integer> recipes, Map<String, String> labels, Device... devices) {
+    return worker(name, CODE, recipes, labels, devices);
+  }
+
+  private UUID worker(
+      String name,
+      String codeDigest,
+      Map<String, Integer> recipes,
+      Map<String, String> labels,
+      Device... devices) {
     return workers
         .register(
             new WorkerRegistration(
                 name,
                 "host",
                 "test",
+                codeDigest,
                 Arrays.stream(devices).mapToInt(Device::slots).sum(),
                 1,
                 List.of(devices),
@@ -163,7 +181,7 @@ public class TestSweeps {
             List.of(
                 certificate("certified-quick", bound), certificate("full-matrix", bound.times(2))),
             Map.of("train/loss", 1.25),
-            Map.of("engine", "test")),
+            Map.of("engine", "test", "codeDigest", CODE)),
         false);
   }
 

@@ -11,6 +11,7 @@ import dev.lipsweep.domain.baseline.CheckTitle;
 import dev.lipsweep.domain.baseline.JunitReport;
 import dev.lipsweep.domain.baseline.Margins;
 import dev.lipsweep.domain.baseline.MarkdownReport;
+import dev.lipsweep.domain.sweep.Reuse;
 import dev.lipsweep.persistence.Page;
 import dev.lipsweep.persistence.baseline.Baseline;
 import dev.lipsweep.persistence.baseline.Check;
@@ -97,12 +98,26 @@ class CheckController {
     String sweep = wanted.sweep();
     Check check =
         sweep == null
-            ? commands.rerun(baseline, margins, Check.Origin.RERUN)
+            ? commands.rerun(baseline, margins, Check.Origin.RERUN, reuse(wanted))
             : commands.compare(baseline, sweeps.get(sweep), margins);
     return new Answer(
         201,
         json.writeValueAsString(CheckView.of(check)),
         URI.create("/api/v1/baselines/%s/checks/%d".formatted(baseline.name(), check.number())));
+  }
+
+  private static Reuse reuse(NewCheck wanted) {
+    return wanted.reuse() == null
+        ? Reuse.NEVER
+        : Reuse.of(wanted.reuse())
+            .filter(reuse -> reuse != Reuse.ANY_CODE)
+            .orElseThrow(
+                () ->
+                    ApiProblem.parameter(
+                        "reuse",
+                        wanted.reuse(),
+                        "a check cannot reuse that",
+                        "give never or same-code"));
   }
 
   @GetMapping
@@ -172,6 +187,9 @@ class CheckController {
   /**
    * @param sweep id or name of the sweep to compare; null to run the pinned one again
    * @param margins other ones than the baseline's, for this check
+   * @param reuse {@code same-code}: trials that today's code has trained before are not trained
+   *     again; {@code never}, the default: they are
    */
-  record NewCheck(@Nullable String sweep, @Nullable WantedMargins margins) {}
+  record NewCheck(
+      @Nullable String sweep, @Nullable WantedMargins margins, @Nullable String reuse) {}
 }

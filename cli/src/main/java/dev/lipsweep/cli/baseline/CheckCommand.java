@@ -37,6 +37,13 @@ final class CheckCommand extends ApiCommand {
 
   @ArgGroup private Source source = new Source();
 
+  @Option(
+      names = "--reuse",
+      paramLabel = "POLICY",
+      description =
+          "never (default), or same-code: take results that today's code has trained already")
+  private @Nullable String reuse;
+
   @Mixin private MarginOptions margins = new MarginOptions();
 
   @Option(names = "--wait", description = "wait for the verdict, and show the sweep's progress")
@@ -99,6 +106,9 @@ final class CheckCommand extends ApiCommand {
     var wanted = new LinkedHashMap<String, Object>();
     if (source.sweep != null) {
       wanted.put("sweep", source.sweep);
+    }
+    if (reuse != null) {
+      wanted.put("reuse", reuse);
     }
     wanted.put("margins", margins.wanted());
     return PinCommand.body(wanted);

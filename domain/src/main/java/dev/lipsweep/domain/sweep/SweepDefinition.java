@@ -49,22 +49,10 @@ public record SweepDefinition(
         : search.points() * seeds.size();
   }
 
-  /** The same, with nothing taken from history: a check compares what is trained now. */
-  public SweepDefinition trainedAnew() {
+  /** The same by another policy of what is taken from history. */
+  public SweepDefinition with(Reuse policy) {
     return new SweepDefinition(
-        name,
-        recipe,
-        blocks,
-        points,
-        seeds,
-        search,
-        stopping,
-        racing,
-        Reuse.NEVER,
-        resources,
-        limits,
-        priority,
-        weight,
-        keep);
+        name, recipe, blocks, points, seeds, search, stopping, racing, policy, resources, limits,
+        priority, weight, keep);
   }
 }

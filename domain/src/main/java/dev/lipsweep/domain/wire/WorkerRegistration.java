@@ -2,11 +2,13 @@ package dev.lipsweep.domain.wire;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/v1/workers}: a worker says what it can run. Registering again under the same
  * name makes a new worker; the old one's leases run out.
  *
+ * @param codeDigest which build of that version its trainer is; null if it cannot tell
  * @param recipes versions of the recipes that its trainer implements, by name
  * @param threadsPerSlot slots times threads never exceed the cores
  */
@@ -14,6 +16,7 @@ public record WorkerRegistration(
     String name,
     String host,
     String codeVersion,
+    @Nullable String codeDigest,
     int slots,
     int threadsPerSlot,
     List<Device> devices,

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * Results taken from history: of completed trials with the same configuration and seed, whose data
  * is what the recipe's latest result was trained on and, if the policy asks for it, whose code is
- * that of the worker that registered last.
+ * that of the worker that registered last, by its digest.
  */
 @Component
 class ReuseTrials {
@@ -23,8 +23,8 @@ class ReuseTrials {
           where lt.state = 'COMPLETED' and lc.recipe = c.recipe and lt.sweep_id in (
             select id from sweep where recipe = c.recipe order by id desc limit 50)
           order by lt.finished_at desc limit 1)
-        and (:anyCode or r.provenance ->> 'codeVersion' = (
-          select w.code_version from worker w where jsonb_exists(w.recipes, c.recipe) order by w.registered_at desc limit 1))
+        and (:anyCode or r.provenance ->> 'codeDigest' = (
+          select nullif(w.code_digest, 'unpackaged') from worker w where jsonb_exists(w.recipes, c.recipe) order by w.registered_at desc limit 1))
       """;
 
   private static final String TRIALS =

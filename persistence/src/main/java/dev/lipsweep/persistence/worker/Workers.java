@@ -28,8 +28,8 @@ public class Workers {
 
   private static final String REGISTER =
       """
-      insert into worker (id, token_id, name, host, code_version, slots, threads_per_slot, devices, recipes, labels)
-      values (:id, :token, :name, :host, :version, :slots, :threads, cast(:devices as jsonb), cast(:recipes as jsonb), cast(:labels as jsonb))
+      insert into worker (id, token_id, name, host, code_version, code_digest, slots, threads_per_slot, devices, recipes, labels)
+      values (:id, :token, :name, :host, :version, :digest, :slots, :threads, cast(:devices as jsonb), cast(:recipes as jsonb), cast(:labels as jsonb))
       """;
 
   private static final String LIST =
@@ -83,6 +83,7 @@ public class Workers {
         .param("name", registration.name())
         .param("host", registration.host())
         .param("version", registration.codeVersion())
+        .param("digest", registration.codeDigest(), Types.VARCHAR)
         .param("slots", registration.slots())
         .param("threads", registration.threadsPerSlot())
         .param("devices", Jsonb.write(registration.devices()))

@@ -6,6 +6,7 @@ import dev.lipsweep.domain.baseline.CheckReport;
 import dev.lipsweep.domain.baseline.Comparison;
 import dev.lipsweep.domain.baseline.Margins;
 import dev.lipsweep.domain.sweep.DefinitionReader;
+import dev.lipsweep.domain.sweep.Reuse;
 import dev.lipsweep.domain.sweep.SweepState;
 import dev.lipsweep.domain.trial.TrialState;
 import dev.lipsweep.persistence.Jsonb;
@@ -79,10 +80,15 @@ public class CheckBaselines {
   }
 
   /**
-   * Runs the pinned definition again, as a new sweep of which every trial is trained; the verdict
-   * comes when it has ended.
+   * Runs the pinned definition again, as a new sweep; the verdict comes when it has ended.
+   *
+   * @param reuse what need not be trained. ANY_CODE would compare the baseline with itself,
+   *     whatever the code has become
    */
-  public Check rerun(Baseline baseline, Margins margins, Origin origin) {
+  public Check rerun(Baseline baseline, Margins margins, Origin origin, Reuse reuse) {
+    if (reuse == Reuse.ANY_CODE) {
+      throw new IllegalArgumentException("a check of results by any code checks nothing");
+    }
     int number = checks.nextNumber(baseline.id());
     Sweep pinned = sweep(baseline.sweepId());
     Object tree =
@@ -91,7 +97,7 @@ public class CheckBaselines {
         "# check %d of baseline %s: sweep '%s' (%s) again, under a name of its own\n%s"
             .formatted(number, baseline.name(), pinned.name(), pinned.id(), pinned.definition());
     Sweep sweep =
-        sweeps.submit(new Submission(DefinitionReader.read(tree).trainedAnew(), text, tree));
+        sweeps.submit(new Submission(DefinitionReader.read(tree).with(reuse), text, tree));
     return check(checks.begin(baseline, number, sweep.id(), origin, margins));
   }
 

@@ -1,5 +1,6 @@
 package dev.lipsweep.scheduler.baseline;
 
+import dev.lipsweep.domain.sweep.Reuse;
 import dev.lipsweep.persistence.baseline.Baseline;
 import dev.lipsweep.persistence.baseline.Baselines;
 import dev.lipsweep.persistence.baseline.Check.Origin;
@@ -61,7 +62,7 @@ public class ScheduleChecks {
           next);
       return;
     }
-    int number = commands.rerun(due, due.margins(), Origin.SCHEDULE).number();
+    int number = commands.rerun(due, due.margins(), Origin.SCHEDULE, Reuse.NEVER).number();
     LOG.info(
         "baseline {}: check {} begun by schedule; the next is due {}", due.name(), number, next);
   }

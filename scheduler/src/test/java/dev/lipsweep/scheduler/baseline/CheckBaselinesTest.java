@@ -9,6 +9,7 @@ import dev.lipsweep.domain.baseline.Margins;
 import dev.lipsweep.domain.baseline.Verdict;
 import dev.lipsweep.domain.bound.LogBound;
 import dev.lipsweep.domain.sweep.DefinitionReader;
+import dev.lipsweep.domain.sweep.Reuse;
 import dev.lipsweep.domain.sweep.SweepState;
 import dev.lipsweep.domain.trial.FailureCause;
 import dev.lipsweep.domain.trial.TrialState;
@@ -25,6 +26,7 @@ import dev.lipsweep.persistence.event.EventLog;
 import dev.lipsweep.persistence.sweep.Sweep;
 import dev.lipsweep.persistence.sweep.SweepQueries;
 import dev.lipsweep.scheduler.SchedulerTest;
+import dev.lipsweep.scheduler.loop.SettleTrials;
 import dev.lipsweep.scheduler.sweep.Submission;
 import dev.lipsweep.scheduler.sweep.Sweeps;
 import java.time.Duration;
@@ -50,6 +52,7 @@ class CheckBaselinesTest extends SchedulerTest {
   @Autowired Sweeps submit;
   @Autowired SweepQueries queries;
   @Autowired EventLog events;
+  @Autowired SettleTrials settle;
 
   private UUID worker;
   private Baseline baseline;
@@ -64,7 +67,7 @@ class CheckBaselinesTest extends SchedulerTest {
 
   @Test
   void a_rerun_trains_every_trial_again_and_passes_with_the_same_numbers() {
-    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     assertThat(check.verdict()).isNull();
     conclude.runOnce();
     assertThat(find(check).verdict()).as("before the sweep has ended").isNull();
@@ -89,7 +92,7 @@ class CheckBaselinesTest extends SchedulerTest {
 
   @Test
   void a_verdict_is_given_once_and_outlives_what_follows() {
-    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     finish(CheckBaselinesTest::asPinned);
     conclude.runOnce();
     Check first = find(check);
@@ -102,6 +105,24 @@ class CheckBaselinesTest extends SchedulerTest {
   }
 
   @Test
+  void what_todays_code_has_trained_already_is_not_trained_for_a_check_that_allows_it() {
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.SAME_CODE);
+    settle.runOnce();
+    conclude.runOnce();
+    assertThat(find(check).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report(find(check)).identical()).isEqualTo(SEEDS);
+
+    sweeps.workerOfOtherCode("upgraded");
+    Check later = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.SAME_CODE);
+    settle.runOnce();
+    conclude.runOnce();
+    assertThat(find(later).verdict()).as("it has to be trained first").isNull();
+    assertThatThrownBy(
+            () -> commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.ANY_CODE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void a_baseline_of_before_the_recipe_gained_a_parameter_finds_its_pairs() {
     int older =
         jdbc.sql(
@@ -110,7 +131,7 @@ class CheckBaselinesTest extends SchedulerTest {
             .update();
     assertThat(older).as("the pinned sweep's only configuration").isEqualTo(1);
 
-    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     finish(CheckBaselinesTest::asPinned);
     conclude.runOnce();
 
@@ -129,7 +150,7 @@ class CheckBaselinesTest extends SchedulerTest {
 
   @Test
   void trials_that_fail_are_a_regression_once_the_sweep_has_paused_itself() {
-    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     finish(lease -> new Outcome.Failed(FailureCause.TRAINER_ERROR, "no such operator"));
     assertThat(queries.find(check.sweepId()).orElseThrow().state()).isEqualTo(SweepState.PAUSED);
     conclude.runOnce();
@@ -139,7 +160,7 @@ class CheckBaselinesTest extends SchedulerTest {
 
   @Test
   void a_sweep_that_a_person_pauses_is_waited_for() {
-    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     submit.pause(check.sweepId());
     conclude.runOnce();
     assertThat(find(check).verdict()).isNull();
@@ -163,7 +184,7 @@ class CheckBaselinesTest extends SchedulerTest {
 
   @Test
   void the_pin_moves_and_checks_that_began_before_stay_with_what_they_began_with() {
-    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+    Check check = commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     Sweep other = submit("other");
     finish(CheckBaselinesTest::asPinned);
     commands.moveTo(baseline, again(other));
@@ -208,7 +229,7 @@ class CheckBaselinesTest extends SchedulerTest {
   @Test
   void history_is_read_by_pages_and_goes_with_its_baseline() {
     for (int i = 0; i < 3; i++) {
-      commands.rerun(baseline, baseline.margins(), Origin.RERUN);
+      commands.rerun(baseline, baseline.margins(), Origin.RERUN, Reuse.NEVER);
     }
     var page = checks.page(baseline.id(), null, 2);
     assertThat(page.items()).extracting(Check::number).containsExactly(3, 2);

@@ -395,8 +395,12 @@ class SearchTest extends SchedulerTest {
     UUID again = submit(Map.of("reuse", "any-code"));
     settle.runOnce();
     assertThat(sweeps.sweepState(again)).isEqualTo("COMPLETED");
-    // results of these tests do not say by which code they were made
+    UUID sameCode = submit(Map.of("reuse", "same-code"));
+    settle.runOnce();
+    assertThat(sweeps.sweepState(sameCode)).isEqualTo("COMPLETED");
+
+    sweeps.workerOfOtherCode("upgraded");
     submit(Map.of("reuse", "same-code"));
-    assertThat(sweeps.claim(worker, 4)).hasSize(4);
+    assertThat(sweeps.claim(worker, 4)).as("nothing is known of that code").hasSize(4);
   }
 }
