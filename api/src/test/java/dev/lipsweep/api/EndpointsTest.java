@@ -32,6 +32,7 @@ class EndpointsTest {
       PUT    /api/v1/artifacts/{sha256}                         worker
       POST   /api/v1/attempts/{id}/checkpoint                   worker
       POST   /api/v1/attempts/{id}/completion                   worker
+      POST   /api/v1/attempts/{id}/log                          worker
       POST   /api/v1/attempts/{id}/metrics                      worker
       POST   /api/v1/attempts/{id}/renewals                     worker
       GET    /api/v1/audit                                      admin
@@ -104,6 +105,7 @@ class EndpointsTest {
       POST   /api/v1/trials/{id}/audit                          read
       GET    /api/v1/trials/{id}/certificates                   read
       GET    /api/v1/trials/{id}/leases                         read
+      GET    /api/v1/trials/{id}/log                            read
       GET    /api/v1/trials/{id}/metrics                        read
       GET    /api/v1/trials/{id}/seeds                          read
       GET    /api/v1/webhooks                                   admin

@@ -149,6 +149,22 @@ class ProtocolTest {
   }
 
   @Test
+  void a_log_is_kept_in_pieces_each_once_and_read_whole() {
+    sweep = submit("talkative", 1);
+    ScriptedWorker.Lease lease = worker.claim(1, 5).getFirst();
+    lease.log(0, "first\n").expect(204);
+    lease.log(6, "<b>second</b>\n").expect(204);
+    lease.log(0, "first\n").expect(204);
+    lease.log(300_000, "too much").expect(204);
+    JsonNode logs =
+        api.get("/api/v1/trials/" + lease.trial() + "/log").expect(200).json().get("items");
+    assertThat(logs).hasSize(1);
+    assertThat(logs.at("/0/text").asString()).isEqualTo("first\n<b>second</b>\n");
+    assertThat(logs.at("/0/bytes").asInt()).isEqualTo(20);
+    assertThat(logs.at("/0/epoch").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void every_write_with_a_stale_epoch_is_refused() {
     sweep = submit("stale", 1);
     ScriptedWorker.Lease lease = worker.claim(1, 5).getFirst().withStaleEpoch();
@@ -157,6 +173,7 @@ class ProtocolTest {
         List.of(
             lease.renew(1),
             lease.metrics("train/loss", 0, List.of(1L), List.of(1.0)),
+            lease.log(0, "too late"),
             lease.checkpoint(hash, 1, 5),
             lease.complete(1, 0.5, hash),
             lease.end(Map.of("type", "Failed", "cause", "TRAINER_CRASHED", "message", "x")));
@@ -174,7 +191,7 @@ class ProtocolTest {
     JsonNode log = api.get("/api/v1/trials/" + lease.trial() + "/leases").json().at("/items/0");
     assertThat(log.get("workerName").asString()).isEqualTo("scripted");
     assertThat(log.get("refused").valueStream().map(write -> write.get("kind").asString()))
-        .containsExactlyInAnyOrder("RENEWAL", "METRICS", "CHECKPOINT", "COMPLETION");
+        .containsExactlyInAnyOrder("RENEWAL", "METRICS", "LOG", "CHECKPOINT", "COMPLETION");
   }
 
   @Test

@@ -134,6 +134,10 @@ final class ScriptedWorker {
               List.of(Map.of("series", series, "seq", seq, "steps", steps, "values", values))));
     }
 
+    Reply log(long from, String text) {
+      return post("log", Map.of("epoch", epoch, "from", from, "text", text));
+    }
+
     Reply checkpoint(String sha256, long step, long size) {
       return post(
           "checkpoint", Map.of("epoch", epoch, "sha256", sha256, "step", step, "sizeBytes", size));

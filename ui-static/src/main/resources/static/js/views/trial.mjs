@@ -10,11 +10,12 @@ import { certificatesPanel } from './trial-certificates.mjs';
 import { configurationPanel } from './trial-configuration.mjs';
 import { curvesPanel } from './trial-curves.mjs';
 import { trialHeader } from './trial-header.mjs';
+import { logPanel } from './trial-log.mjs';
 import { measuresPanel, provenancePanel } from './trial-measures.mjs';
 import { robustnessPanels } from './trial-robustness.mjs';
 import { spectraPanel } from './trial-spectra.mjs';
 
-/** One trial: result, curves, spectra, certificates, robustness, attempts, how it was made. */
+/** One trial: result, curves, spectra, certificates, robustness, attempts, how it was made, log. */
 export function trialView({ main, crumbs, route, signal, fail }) {
   const path = `/trials/${encodeURIComponent(route.names.id)}`;
   let trial = null;
@@ -49,6 +50,7 @@ export function trialView({ main, crumbs, route, signal, fail }) {
       attempts: attemptsPanel({ path, signal }),
       measures: measuresPanel(),
       provenance: provenancePanel(),
+      log: logPanel({ path, signal }),
     };
     put(
       main,
@@ -64,6 +66,7 @@ export function trialView({ main, crumbs, route, signal, fail }) {
         configurationPanel(first),
         h('div', { class: 'stack' }, own.provenance.element, own.measures.element),
       ),
+      own.log.element,
     );
     return own;
   }
@@ -91,6 +94,7 @@ export function trialView({ main, crumbs, route, signal, fail }) {
     }
     if (isOther((t) => [t.state, t.progress?.step])) {
       parts.curves.refresh(trial);
+      parts.log.refresh();
     }
   }
 
@@ -100,6 +104,7 @@ export function trialView({ main, crumbs, route, signal, fail }) {
       parts.curves.refresh(trial);
       parts.certificates.refresh(trial);
       parts.attempts.refresh();
+      parts.log.refresh();
     }
   }
 

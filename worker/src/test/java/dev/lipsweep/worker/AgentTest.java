@@ -78,6 +78,28 @@ class AgentTest {
   }
 
   @Test
+  void what_a_trainer_says_of_a_trial_is_told_with_that_trial() {
+    List<FakeTrial> told =
+        java.util.stream.Stream.of("one", "two", "three")
+            .map(words -> server.add(Map.of("steps", 2L, "says", words)))
+            .toList();
+    fixture.start(1);
+    told.forEach(trial -> assertThat(outcome(trial)).isInstanceOf(Outcome.Completed.class));
+    assertThat(told)
+        .extracting(trial -> server.locked(trial::log))
+        .containsExactly("one\n", "two\n", "three\n");
+  }
+
+  @Test
+  void a_log_that_nobody_takes_costs_no_result() {
+    FakeTrial trial = server.add(Map.of("steps", 2L, "says", "listen"));
+    server.meet("log", Fault.FAIL, Fault.FAIL, Fault.FAIL, Fault.FAIL);
+    fixture.start(1);
+    assertThat(outcome(trial)).isInstanceOf(Outcome.Completed.class);
+    assertThat(server.locked(trial::log)).isEmpty();
+  }
+
+  @Test
   void a_lost_claim_answer_brings_the_same_lease_again() {
     FakeTrial trial = server.add(Map.of("steps", 2L));
     server.meet("claims", Fault.DROP_ANSWER);

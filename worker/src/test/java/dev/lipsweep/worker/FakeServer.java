@@ -8,6 +8,7 @@ import dev.lipsweep.domain.wire.Claimed;
 import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.Lease;
+import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.domain.wire.Renewal;
@@ -305,6 +306,7 @@ final class FakeServer implements AutoCloseable {
         return Answer.json(200, new Renewed(trial.directive, lease.toMillis()));
       }
       case "metrics" -> trial.store(JSON.readValue(body, MetricBatch.class));
+      case "log" -> trial.store(JSON.readValue(body, LogPiece.class));
       case "checkpoint" -> {
         var report = JSON.readValue(body, CheckpointReport.class);
         if (!artifacts.containsKey(report.sha256())) {

@@ -3,6 +3,7 @@ package dev.lipsweep.worker;
 import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.Lease;
+import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.MetricChunk;
 import dev.lipsweep.domain.wire.Outcome;
@@ -34,6 +35,7 @@ final class FakeTrial {
   final List<UUID> attempts = new ArrayList<>();
   final List<Outcome> outcomes = new ArrayList<>();
   private final Map<String, MetricChunk> chunks = new LinkedHashMap<>();
+  private final Map<String, String> log = new LinkedHashMap<>();
 
   FakeTrial(int number, Map<String, Object> parameters) {
     this.number = number;
@@ -47,6 +49,15 @@ final class FakeTrial {
         accepted.add(chunk);
       }
     }
+  }
+
+  void store(LogPiece piece) {
+    log.put(attempt + "/" + piece.from(), piece.text());
+  }
+
+  /** What its trainers have said. */
+  String log() {
+    return String.join("", log.values());
   }
 
   void store(CheckpointReport report) {

@@ -71,6 +71,10 @@ final class ScriptedTrainer {
     long steps = number("steps", 1);
     long every = number("checkpointEvery", Long.MAX_VALUE);
     long step = 0;
+    Object words = trial.parameters().get("says");
+    if (words != null) {
+      System.err.println(words);
+    }
     if (trial.checkpoint() != null) {
       step = Long.parseLong(Files.readString(Path.of(trial.checkpoint())));
     }

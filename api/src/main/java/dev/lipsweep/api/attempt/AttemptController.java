@@ -3,6 +3,7 @@ package dev.lipsweep.api.attempt;
 import dev.lipsweep.api.Hashes;
 import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.Completion;
+import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
@@ -10,6 +11,7 @@ import dev.lipsweep.persistence.lease.EndAttempt;
 import dev.lipsweep.persistence.lease.RenewLease;
 import dev.lipsweep.persistence.lease.StoreCheckpoint;
 import dev.lipsweep.persistence.lease.WriteKind;
+import dev.lipsweep.persistence.log.AttemptLogs;
 import dev.lipsweep.persistence.metric.Metrics;
 import dev.lipsweep.scheduler.search.JudgeTrials;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AttemptController {
   private final RenewLease renew;
   private final Metrics metrics;
+  private final AttemptLogs logs;
   private final StoreCheckpoint checkpoints;
   private final EndAttempt ends;
   private final FencedWrites fenced;
@@ -41,12 +44,14 @@ class AttemptController {
   AttemptController(
       RenewLease renew,
       Metrics metrics,
+      AttemptLogs logs,
       StoreCheckpoint checkpoints,
       EndAttempt ends,
       FencedWrites fenced,
       JudgeTrials judge) {
     this.renew = renew;
     this.metrics = metrics;
+    this.logs = logs;
     this.checkpoints = checkpoints;
     this.ends = ends;
     this.fenced = fenced;
@@ -65,6 +70,13 @@ class AttemptController {
   void metrics(@PathVariable UUID id, @RequestBody MetricBatch batch) {
     fenced.run(WriteKind.METRICS, id, batch.epoch(), () -> metrics.append(id, batch));
     judge.validated(id, batch);
+  }
+
+  @PostMapping("/log")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "What the trainer has said; a piece sent twice is stored once")
+  void log(@PathVariable UUID id, @RequestBody LogPiece piece) {
+    fenced.run(WriteKind.LOG, id, piece.epoch(), () -> logs.append(id, piece));
   }
 
   @PostMapping("/checkpoint")

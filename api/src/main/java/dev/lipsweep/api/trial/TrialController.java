@@ -8,6 +8,8 @@ import dev.lipsweep.domain.trial.TrialState;
 import dev.lipsweep.persistence.Page;
 import dev.lipsweep.persistence.lease.LeaseEntry;
 import dev.lipsweep.persistence.lease.LeaseLog;
+import dev.lipsweep.persistence.log.AttemptLog;
+import dev.lipsweep.persistence.log.AttemptLogs;
 import dev.lipsweep.persistence.sweep.Sweep;
 import dev.lipsweep.persistence.trial.Attempt;
 import dev.lipsweep.persistence.trial.Trial;
@@ -29,13 +31,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Tag(name = "trials")
 class TrialController {
+  /** Of a log; what people scroll back to. */
+  private static final int MOST_CHARACTERS = 64_000;
+
   private final TrialQueries trials;
   private final NamedSweeps sweeps;
   private final LeaseLog leaseLog;
+  private final AttemptLogs logs;
 
-  TrialController(TrialQueries trials, NamedSweeps sweeps, LeaseLog leaseLog) {
+  TrialController(TrialQueries trials, NamedSweeps sweeps, LeaseLog leaseLog, AttemptLogs logs) {
     this.trials = trials;
     this.leaseLog = leaseLog;
+    this.logs = logs;
     this.sweeps = sweeps;
   }
 
@@ -107,6 +114,14 @@ class TrialController {
   @Operation(summary = "A trial's attempts, by rising epoch")
   Items<Attempt> attempts(@PathVariable UUID id) {
     return new Items<>(trials.attempts(find(id).id()));
+  }
+
+  @GetMapping("/trials/{id}/log")
+  @Operation(
+      summary = "What the trainer has said on its standard error, attempt by attempt",
+      description = "The end of each, by rising epoch. Of an attempt 256 kB are kept.")
+  Items<AttemptLog> log(@PathVariable UUID id) {
+    return new Items<>(logs.of(find(id).id(), MOST_CHARACTERS));
   }
 
   @GetMapping("/trials/{id}/leases")

@@ -4,6 +4,7 @@ package dev.lipsweep.persistence.lease;
 public enum WriteKind {
   RENEWAL,
   METRICS,
+  LOG,
   CHECKPOINT,
   COMPLETION
 }

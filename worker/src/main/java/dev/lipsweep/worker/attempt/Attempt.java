@@ -113,6 +113,7 @@ public final class Attempt implements TrainerListener {
     LogFields.put(lease);
     try {
       Outcome outcome = train(free);
+      reporter.heardEnough();
       if (outcome != null) {
         outbox.put(new Outbox.Item.End(outcome));
       }
@@ -217,6 +218,7 @@ public final class Attempt implements TrainerListener {
     }
     lastHeard = timing.now();
     trainer = free;
+    reporter.listensTo(free.slice());
     free.train(files.command(lease, folder.path(), checkpoint), this);
     if (stop != null) {
       free.stop(stop.how);

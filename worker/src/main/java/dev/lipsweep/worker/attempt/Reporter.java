@@ -6,12 +6,14 @@ import dev.lipsweep.domain.trial.FailureCause;
 import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.Lease;
+import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.worker.server.NotAuthorized;
 import dev.lipsweep.worker.server.Refused;
 import dev.lipsweep.worker.server.ServerClient;
 import dev.lipsweep.worker.server.ServerUnavailable;
+import dev.lipsweep.worker.trainer.LogSlice;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ final class Reporter {
   private static final Logger log = LoggerFactory.getLogger(Reporter.class);
 
   private static final int UNPROCESSABLE = 422;
+  private static final int MOST_OF_LOG = 32_000;
   private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Lease lease;
@@ -46,6 +49,11 @@ final class Reporter {
   private TrainerEvent.@Nullable Checkpoint waiting;
 
   private long tryAgainAt;
+
+  /** What the trainer says about this trial; null before it has it. */
+  private volatile @Nullable LogSlice said;
+
+  private long passOnAt;
 
   Reporter(
       Lease lease,
@@ -62,6 +70,19 @@ final class Reporter {
     this.server = server;
     this.insistence = insistence;
     this.timing = timing;
+  }
+
+  /** Passes on what the trainer says, among the other things that there are to report. */
+  void listensTo(LogSlice slice) {
+    said = slice;
+  }
+
+  /** What the trainer says from now on is about another trial. */
+  void heardEnough() {
+    LogSlice slice = said;
+    if (slice != null) {
+      slice.close();
+    }
   }
 
   /** Reports until the outcome is acknowledged or the lease lost. */
@@ -99,10 +120,15 @@ final class Reporter {
           case Outbox.Item.Points points -> {
             var batch = new MetricBatch(lease.epoch(), points.chunks());
             insistence.untilAcknowledged(() -> server.metrics(lease.attemptId(), batch));
+            if (timing.now() - passOnAt >= 0) {
+              passOnAt = timing.now() + timing.longestPause().toNanos();
+              passOn();
+            }
           }
           case Outbox.Item.Saved saved -> saved(saved.checkpoint());
           case Outbox.Item.End end -> {
             saveLast(end.outcome());
+            passOn();
             complete(end.outcome());
             return new Report.Acknowledged(end.outcome());
           }
@@ -111,6 +137,26 @@ final class Reporter {
     } catch (Refused | IOException e) {
       outbox.discard();
       return failInstead(e);
+    }
+  }
+
+  /**
+   * Nothing waits for the log: what cannot be passed on now comes later or, at the end, not at all.
+   */
+  private void passOn() throws InterruptedException {
+    LogSlice slice = said;
+    while (slice != null) {
+      LogSlice.Piece piece = slice.next(MOST_OF_LOG).orElse(null);
+      if (piece == null || piece.from() >= LogPiece.MOST_BYTES) {
+        return;
+      }
+      try {
+        server.log(lease.attemptId(), new LogPiece(lease.epoch(), piece.from(), piece.text()));
+        slice.passed(piece);
+      } catch (ServerUnavailable | Refused e) {
+        log.debug("attempt {}: log not passed on", lease.attemptId(), e);
+        return;
+      }
     }
   }
 

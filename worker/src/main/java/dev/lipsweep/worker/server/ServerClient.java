@@ -5,6 +5,7 @@ import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.ClaimRequest;
 import dev.lipsweep.domain.wire.Claimed;
 import dev.lipsweep.domain.wire.Completion;
+import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
@@ -81,6 +82,12 @@ public final class ServerClient implements AutoCloseable {
     postFenced(attempt, batch.epoch(), "metrics", batch, USUAL);
   }
 
+  /** Not fenced: a server that refuses it, because it is older, has taken nothing away. */
+  public void log(UUID attempt, LogPiece piece)
+      throws ServerUnavailable, Refused, InterruptedException {
+    post(ofAttempt(attempt, "log"), piece, USUAL);
+  }
+
   public void checkpoint(UUID attempt, CheckpointReport report)
       throws ServerUnavailable, Refused, InterruptedException {
     postFenced(attempt, report.epoch(), "checkpoint", report, USUAL);
@@ -145,11 +152,7 @@ public final class ServerClient implements AutoCloseable {
   private byte[] postFenced(UUID attempt, long epoch, String what, Object body, Duration timeout)
       throws ServerUnavailable, Refused, InterruptedException {
     try {
-      return post(
-          http.request("api/v1/attempts/%s/%s".formatted(attempt, what))
-              .header(TraceParent.HEADER, TraceParent.of(attempt).header()),
-          body,
-          timeout);
+      return post(ofAttempt(attempt, what), body, timeout);
     } catch (Refused e) {
       // an attempt that the server has never heard of, or no longer, holds nothing either
       if (e.status() == 409 || e.status() == 404) {
@@ -157,6 +160,11 @@ public final class ServerClient implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private HttpRequest.Builder ofAttempt(UUID attempt, String what) {
+    return http.request("api/v1/attempts/%s/%s".formatted(attempt, what))
+        .header(TraceParent.HEADER, TraceParent.of(attempt).header());
   }
 
   private byte[] post(String path, Object body, Duration timeout)

@@ -91,6 +91,11 @@ public final class Trainer implements AutoCloseable {
     return !killed && !exit.isDone();
   }
 
+  /** What it will say from now on. */
+  public LogSlice slice() {
+    return new LogSlice(words.file());
+  }
+
   public int trials() {
     return trials;
   }
