@@ -45,7 +45,7 @@ public class Timelines {
   private static final String BARS =
       "select t.id, t.number, a.worker_id, a.device, a.state, a.started_at, a.finished_at "
           + ATTEMPTS
-          + "order by a.started_at, a.id limit :most";
+          + "order by a.started_at, t.number limit :most";
 
   private static final String LOADS =
       """
