@@ -4,7 +4,6 @@ import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.api.problem.ProblemType;
 import dev.lipsweep.persistence.token.ApiToken;
 import dev.lipsweep.persistence.worker.AttemptPlace;
-import dev.lipsweep.persistence.worker.WorkerTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -27,9 +26,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class WorkerOwnership implements WebMvcConfigurer {
-  private final WorkerTokens owners;
+  private final Owners owners;
 
-  WorkerOwnership(WorkerTokens owners) {
+  WorkerOwnership(Owners owners) {
     this.owners = owners;
   }
 
@@ -43,12 +42,9 @@ class WorkerOwnership implements WebMvcConfigurer {
         .addPathPatterns("/api/v1/attempts/{id}/*");
   }
 
-  /** Asks the database once for each id: an owner never changes. */
+  /** What the address names by its id belongs to who asks. */
   private abstract static class Check<T> implements HandlerInterceptor {
-    private static final int REMEMBERED = 20_000;
-
     private final Function<UUID, Optional<T>> find;
-    private final Map<UUID, T> known = Recent.map(REMEMBERED);
 
     Check(Function<UUID, Optional<T>> find) {
       this.find = find;
@@ -60,19 +56,9 @@ class WorkerOwnership implements WebMvcConfigurer {
     public final boolean preHandle(
         HttpServletRequest request, HttpServletResponse response, Object handler) {
       if (request.getMethod().equals("POST")) {
-        id(request).flatMap(this::find).ifPresent(found -> check(request, found));
+        id(request).flatMap(find).ifPresent(found -> check(request, found));
       }
       return true;
-    }
-
-    private Optional<T> find(UUID id) {
-      T seen = known.get(id);
-      if (seen != null) {
-        return Optional.of(seen);
-      }
-      Optional<T> found = find.apply(id);
-      found.ifPresent(value -> known.put(id, value));
-      return found;
     }
 
     /** Empty if it is none; the controller says so. */

@@ -2,6 +2,7 @@ package dev.lipsweep.api.worker;
 
 import dev.lipsweep.api.Items;
 import dev.lipsweep.api.problem.ApiProblem;
+import dev.lipsweep.api.security.Owners;
 import dev.lipsweep.domain.wire.ClaimRequest;
 import dev.lipsweep.domain.wire.Claimed;
 import dev.lipsweep.domain.wire.WorkerRegistered;
@@ -34,10 +35,12 @@ class WorkerController {
 
   private final Workers workers;
   private final ClaimWait claims;
+  private final Owners owners;
 
-  WorkerController(Workers workers, ClaimWait claims) {
+  WorkerController(Workers workers, ClaimWait claims, Owners owners) {
     this.workers = workers;
     this.claims = claims;
+    this.owners = owners;
   }
 
   @GetMapping
@@ -70,7 +73,9 @@ class WorkerController {
     if (request.idle() != null) {
       request.idle().values().forEach(slots -> inRange("idle", slots, 0, MOST_SLOTS));
     }
-    return claims.claim(id, request, Duration.ofSeconds(waitSeconds));
+    Claimed claimed = claims.claim(id, request, Duration.ofSeconds(waitSeconds));
+    owners.granted(id, claimed.leases());
+    return claimed;
   }
 
   @PostMapping("/{id}/leave")

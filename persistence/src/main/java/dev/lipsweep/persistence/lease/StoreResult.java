@@ -47,7 +47,7 @@ class StoreResult {
           ), told as (
             insert into event (kind, sweep_id, trial_id)
             select 'trial', sweep_id, id from finished
-            union all select 'frontier', sweep_id, null from finished where log10 is not null
+            union all select distinct 'frontier', sweep_id, cast(null as uuid) from finished where log10 is not null
           )
           select attempt, sweep_id, makes_room from finished
           """;

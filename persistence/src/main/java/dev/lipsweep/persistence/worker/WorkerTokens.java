@@ -5,11 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Which token a worker was registered with; it never changes. */
 @Component
-@Transactional(readOnly = true)
 public class WorkerTokens {
   private final JdbcClient jdbc;
 
