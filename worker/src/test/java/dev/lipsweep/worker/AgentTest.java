@@ -78,6 +78,22 @@ class AgentTest {
   }
 
   @Test
+  void the_first_step_is_told_before_it_is_time_to_renew() throws IOException {
+    fixture.close();
+    fixture = new Fixture(home, Duration.ofDays(1));
+    fixture.renewAtMost = Duration.ofDays(1);
+    server = fixture.server;
+    Path gate = home.resolve("gate");
+    FakeTrial trial = server.add(Map.of("steps", 9L, "gate", gate.toString(), "gateStep", 2L));
+    fixture.start(1);
+    Await.until("word of it", () -> server.locked(() -> trial.progress != null));
+    assertThat(trial.progress.step()).isEqualTo(1);
+    Files.createFile(gate);
+    assertThat(outcome(trial)).isInstanceOf(Outcome.Completed.class);
+    assertThat(server.asked("renewals")).as("one to confirm, one to tell").isEqualTo(2);
+  }
+
+  @Test
   void what_a_trainer_says_of_a_trial_is_told_with_that_trial() {
     List<FakeTrial> told =
         java.util.stream.Stream.of("one", "two", "three")

@@ -20,6 +20,8 @@ final class Fixture implements AutoCloseable {
   /** Added to the clock by which the agent sees its leases age. */
   final AtomicLong hurried = new AtomicLong();
 
+  Duration renewAtMost = Duration.ofMillis(50);
+
   private Agent agent;
   private CompletableFuture<Integer> status;
 
@@ -102,7 +104,7 @@ final class Fixture implements AutoCloseable {
   private AttemptTiming timing() {
     return new AttemptTiming(
         () -> System.nanoTime() + hurried.get(),
-        Duration.ofMillis(50),
+        renewAtMost,
         Duration.ofMillis(20),
         Duration.ofMillis(10),
         Duration.ofMillis(100),

@@ -55,6 +55,9 @@ final class Reporter implements AutoCloseable {
    */
   void trained(long step, double loss) {
     now = new Now(step, Double.isFinite(loss) ? loss : null);
+    if (step == firstStep + 1) {
+      progress(); // people wait for a first sign of life
+    }
     if (step % every == 0 || step == steps || !Double.isFinite(loss)) {
       metrics.add("train/loss", step, loss);
     }

@@ -162,7 +162,11 @@ public final class Attempt implements TrainerListener {
       case TrainerEvent.Ready ready -> {}
       case TrainerEvent.Progress p -> {
         if (isMine(p.attemptId())) {
+          boolean begins = step() == startStep() && p.step() > startStep();
           progress = new Renewal.Progress(p.step(), p.steps(), p.loss(), p.stepsPerSecond());
+          if (begins) {
+            hold.renewSoon(); // people wait for a first sign of life
+          }
         }
       }
       case TrainerEvent.Metrics m -> {
@@ -304,8 +308,12 @@ public final class Attempt implements TrainerListener {
 
   private long step() {
     Renewal.Progress now = progress;
+    return now == null ? startStep() : now.step();
+  }
+
+  private long startStep() {
     Lease.Checkpoint start = lease.checkpoint();
-    return now != null ? now.step() : start != null ? start.step() : 0;
+    return start == null ? 0 : start.step();
   }
 
   private boolean isMine(String attemptId) {

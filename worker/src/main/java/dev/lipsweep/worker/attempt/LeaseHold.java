@@ -13,6 +13,8 @@ import dev.lipsweep.worker.server.ServerClient;
 import dev.lipsweep.worker.server.ServerUnavailable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class LeaseHold {
   private final ServerClient server;
   private final AttemptTiming timing;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
+  private final Semaphore soon = new Semaphore(0);
   private volatile LeaseClock clock;
   private volatile Duration ttl;
   private volatile boolean released;
@@ -122,6 +125,11 @@ final class LeaseHold {
                 });
   }
 
+  /** The next renewal need not wait: there is something to tell. */
+  void renewSoon() {
+    soon.release();
+  }
+
   private void renewUntilReleased(
       Supplier<Renewal.@Nullable Progress> progress, Consumer<Directive> directives)
       throws InterruptedException {
@@ -149,7 +157,9 @@ final class LeaseHold {
       if (left <= 0) {
         return true;
       }
-      Thread.sleep(Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
+      if (soon.tryAcquire(Math.min(left, GLANCE.toNanos()), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
     }
     return false;
   }
