@@ -67,6 +67,13 @@ public final class DispatchMain implements Callable<Integer> {
   private int seconds = 10;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "seconds of cycles before any is counted, in which the server's code is compiled (default: ${DEFAULT-VALUE})")
+  private int warmUp = 30;
+
+  @Option(
       names = "--history",
       split = ",",
       paramLabel = "N",
@@ -84,7 +91,8 @@ public final class DispatchMain implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "trials of the sweep that the workers work through (default: ${DEFAULT-VALUE})")
+      description =
+          "READY trials in the sweep before each measurement, at most 100000 (default: ${DEFAULT-VALUE})")
   private int trials = 100_000;
 
   @Mixin private MeasuredServer server = new MeasuredServer();
@@ -103,11 +111,11 @@ public final class DispatchMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (Stream.concat(Stream.of(workers, slots, seconds, trials), sweeps.stream())
+    if (Stream.concat(Stream.of(workers, slots, seconds, warmUp, trials), sweeps.stream())
             .anyMatch(number -> number < 1)
         || history.stream().anyMatch(number -> number < 0)) {
       System.err.println(
-          "--workers, --slots, --seconds, --trials and --sweeps: need whole numbers from 1, --history from 0");
+          "--workers, --slots, --seconds, --warm-up, --trials and --sweeps: need whole numbers from 1, --history from 0");
       return CommandLine.ExitCode.USAGE;
     }
     boolean onlySlot = parts.equals(EnumSet.of(Part.slot));
@@ -170,12 +178,12 @@ public final class DispatchMain implements Callable<Integer> {
       }
       if (parts.contains(Part.cycles)) {
         var cycles = new Cycles(target.home(), simulated, slots);
-        cycles.run(time.dividedBy(2)); // the server's code is compiled by then
+        cycles.run(Duration.ofSeconds(warmUp));
         var rows = new ArrayList<Map<String, Object>>();
         int there = 0;
         for (int wanted : history) {
           try (var database = target.database()) {
-            History.add(database, sweep, artifact, wanted - there);
+            History.add(database, sweep, artifact, Math.max(0, wanted - there), trials);
           }
           there = Math.max(there, wanted);
           var row = new LinkedHashMap<String, Object>();

@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Processor time that the server and its embedded database have taken, by process. On a busy
- * machine it says more than the clock does: what a cycle costs, whoever else computes.
+ * Processor time that the load, the server and its embedded database have taken, by process. On a
+ * busy machine it says more than the clock does: what a cycle costs, whoever else computes.
  *
+ * @param load nanoseconds that the simulated workers have taken
  * @param server nanoseconds by process number; empty if it cannot be told
  * @param database the same of PostgreSQL with all its backends
  */
-record Processor(Map<Long, Long> server, Map<Long, Long> database) {
+record Processor(long load, Map<Long, Long> server, Map<Long, Long> database) {
   static Processor now(Path home) {
     // the database is a child of the server, and counted by itself
     return new Processor(
+        ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L),
         taken(home.resolve("server.lock"), process -> Stream.empty()),
         taken(home.resolve("postgres/postmaster.pid"), ProcessHandle::descendants));
   }
@@ -33,6 +35,7 @@ record Processor(Map<Long, Long> server, Map<Long, Long> database) {
     LongFunction<Object> each = nanos -> Report.round(nanos / 1e6 / count, 2);
     row.put("server CPU ms", difference(before.server, server, each));
     row.put("database CPU ms", difference(before.database, database, each));
+    row.put("load CPU ms", each.apply(load - before.load));
   }
 
   private static Object difference(
