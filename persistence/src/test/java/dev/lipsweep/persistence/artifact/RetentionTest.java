@@ -149,7 +149,7 @@ class RetentionTest extends DatabaseTest {
     // younger than the grace time: an upload may be between its bytes and its row
     String young = upload();
     jdbc.sql("delete from artifact where sha256 = :sha256").param("sha256", young).update();
-    assertThat(retention.sweepOrphans()).isZero();
+    retention.sweepOrphans();
     assertThat(store.contains(young)).isTrue();
   }
 

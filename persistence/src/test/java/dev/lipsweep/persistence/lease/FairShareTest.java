@@ -7,6 +7,7 @@ import dev.lipsweep.domain.wire.ClaimRequest;
 import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.persistence.DatabaseTest;
+import dev.lipsweep.persistence.Jsonb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Claims against an oracle that takes the rules at their word: the best priority, of these the
@@ -29,6 +32,7 @@ class FairShareTest extends DatabaseTest {
   private static final long GIB = 1L << 30;
 
   @Autowired ClaimTrials claim;
+  @Autowired TransactionTemplate transaction;
 
   private record Asking(
       UUID id, int priority, double weight, long memory, int maxConcurrent, String device) {}
@@ -64,6 +68,39 @@ class FairShareTest extends DatabaseTest {
       }
     }
     assertThat(granted).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void claims_of_a_batch_get_what_they_would_get_one_after_the_other(long seed) {
+    var random = new Random(seed);
+    for (int i = 0; i < 6; i++) {
+      sweep(i, random);
+    }
+    List<UUID> workers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      workers.add(
+          sweeps.worker(
+              "w" + i, Map.of(), device("cpu", 0, 6 * GIB, 4), device("cuda", 0, 9 * GIB, 4)));
+    }
+    int granted = 0;
+    for (int round = 0; round < 8; round++) {
+      List<Map<String, Object>> claims =
+          workers.stream().map(worker -> wanted(worker, random)).toList();
+      List<Given> single = new ArrayList<>();
+      transaction.executeWithoutResult(
+          status -> {
+            claims.forEach(one -> single.addAll(given(List.of(one))));
+            status.setRollbackOnly();
+          });
+      assertThat(given(claims)).containsExactlyInAnyOrderElementsOf(single);
+      granted += single.size();
+      jdbc.sql(
+              "update trial set state = 'READY', lease_worker_id = null, lease_until = null where state = 'RUNNING' and number % 3 = :third")
+          .param("third", round % 3)
+          .update();
+    }
+    assertThat(granted).isGreaterThan(40);
   }
 
   @Test
@@ -110,6 +147,34 @@ class FairShareTest extends DatabaseTest {
                 "resources", resources,
                 "limits", Map.of("maxConcurrent", most)));
     return new Asking(id, priority, weight, memory * GIB, most, device);
+  }
+
+  private record Given(UUID worker, UUID trial, String device) {}
+
+  /** As {@code claim_trials} reads it. */
+  private Map<String, Object> wanted(UUID worker, Random random) {
+    int slots = 1 + random.nextInt(4);
+    return Map.of(
+        "worker",
+        worker,
+        "draining",
+        false,
+        "slots",
+        slots,
+        "idle",
+        Map.of("cpu:0", random.nextInt(4), "cuda:0", random.nextInt(4)),
+        "held",
+        jdbc.sql("select id from attempt").query(UUID.class).list(),
+        "ids",
+        Stream.generate(UUID::randomUUID).limit(slots).toList());
+  }
+
+  private List<Given> given(List<Map<String, Object>> claims) {
+    return jdbc.sql(
+            "select worker_id as worker, trial_id as trial, device from claim_trials(cast(:claims as jsonb), interval '1 h', interval '1 h')")
+        .param("claims", Jsonb.write(claims))
+        .query(Given.class)
+        .list();
   }
 
   /** The sweep that the rules name, by reading the whole table. */
