@@ -124,6 +124,8 @@ class FrontierChoiceTest {
     assertThat(whole.at("/groups/0/points/0/parameters").size())
         .isEqualTo(compact.get("common").size() + 1);
     assertThat(whole.has("common")).isFalse();
+    assertThat(whole.at("/groups/0/points/0").has("configurationHash")).isTrue();
+    assertThat(point.has("configurationHash")).isFalse();
   }
 
   @Test

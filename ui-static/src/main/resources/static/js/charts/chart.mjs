@@ -1,7 +1,11 @@
 import { theme } from './palette.mjs';
 
-/** The library is a megabyte: it is fetched when the first plot is drawn, not before. */
+/**
+ * The library is a megabyte: it is fetched with the first view that has plots, while the view's own
+ * data is on its way, and not before.
+ */
 export const library = () => import('/vendor/echarts/echarts.esm.min.mjs');
+library().catch(() => {}); // whoever draws with it is told
 
 /**
  * A chart in an element, until the signal aborts. `build` makes its option from a theme; it is

@@ -3,8 +3,9 @@ import { HEAT } from './heat.mjs';
 
 /** From this share on a colour is so light that dark letters are read on it. */
 const LIGHT_FROM = 0.58;
-/** Up to so many cells have room for their number. */
-const ROOMY = 160;
+/** Up to so many columns and lines leave each cell room for its number. */
+const MOST_COLUMNS = 9;
+const MOST_LINES = 14;
 
 /**
  * A heat map: `columns` and `lines` are names of places, `cells` [{x, y, value, text}] of which a
@@ -51,7 +52,7 @@ export function heatOption(t, { xName, yName, columns, lines, cells, format, lab
         itemStyle: { borderColor: t.ground, borderWidth: 2, borderRadius: 3 },
         emphasis: { itemStyle: { borderColor: t.ink, borderWidth: 2 } },
         label: {
-          show: cells.length <= ROOMY,
+          show: columns.length <= MOST_COLUMNS && lines.length <= MOST_LINES,
           fontFamily: t.font,
           fontSize: 11,
           formatter: (p) => label(p.data.cell.value),

@@ -22,6 +22,10 @@ import { frontierTable } from './table.mjs';
 /** From so many results on the page asks less often for what has changed. */
 const MANY = 20_000;
 
+/** What a frontier depends on, and what the results around it do. */
+const ofFrontier = (choice) => JSON.stringify([asked(choice), choice.seeds]);
+const ofScatter = (choice) => JSON.stringify([ofFrontier(choice), choice.colour, choice.view]);
+
 /**
  * The question of the field: what does each bound cost, per method? `source` is {path, events: a
  * sweep's id or null, by: how it is grouped unless somebody chooses, others: what it can be compared
@@ -62,7 +66,7 @@ export function frontierPanel({ source, parameters, signal }) {
     legend: () => model.lines,
   });
   const plotBox = h('div', {}, plot.element, h('div', { class: 'plot-foot' }, caption, saving));
-  const body = h('div', { class: 'frontier' }, loading('the frontier'));
+  const body = h('div', { class: 'frontier', 'aria-busy': 'true' }, loading('the frontier'));
   const element = h(
     'section',
     { class: 'panel', 'aria-labelledby': 'frontier' },
@@ -87,19 +91,22 @@ export function frontierPanel({ source, parameters, signal }) {
   }
 
   function apply(before) {
-    const differs = (of) => JSON.stringify(of(before)) !== JSON.stringify(of(choice));
-    const isOther = differs((c) => [asked(c), c.seeds]);
+    const isOther = ofFrontier(before) !== ofFrontier(choice);
     control.update();
     filter.update();
     ask.update(isOther);
     chosen.update();
     compared.update(isOther);
-    if (isOther) {
-      frontierNow();
-    } else if (differs((c) => [c.colour, c.view])) {
-      scatterNow();
+    if (ofScatter(before) !== ofScatter(choice)) {
+      body.setAttribute('aria-busy', 'true');
+      (isOther ? frontierNow : scatterNow)();
     }
     draw();
+  }
+
+  /** Nothing is awaited if what is shown is still what is wanted. */
+  function arrived(now) {
+    body.setAttribute('aria-busy', String(ofScatter(now) !== ofScatter(choice)));
   }
 
   async function load() {
@@ -108,8 +115,9 @@ export function frontierPanel({ source, parameters, signal }) {
       get(source.path, { ...asked(now), aggregate: now.seeds, compact: true }, signal),
       getScatter(now),
     ]);
-    if (JSON.stringify([asked(now), now.seeds]) === JSON.stringify([asked(choice), choice.seeds])) {
+    if (ofFrontier(now) === ofFrontier(choice)) {
       [frontier, scatter] = [nextFrontier, nextScatter];
+      arrived(now);
       build();
       band.load(choice, scatter);
     }
@@ -118,8 +126,9 @@ export function frontierPanel({ source, parameters, signal }) {
   async function loadScatter() {
     const now = choice;
     const next = await getScatter(now);
-    if (frontier && now === choice) {
+    if (frontier && ofScatter(now) === ofScatter(choice)) {
       scatter = next;
+      arrived(now);
       build();
     }
   }
@@ -184,7 +193,9 @@ export function frontierPanel({ source, parameters, signal }) {
     ask.answer(model);
     body.dataset.by = frontier.by.join();
     body.dataset.results = results;
-    caption.textContent = summary();
+    if (body.getAttribute('aria-busy') === 'false') {
+      caption.textContent = summary();
+    }
   }
 
   function summary() {
@@ -233,6 +244,7 @@ export function frontierPanel({ source, parameters, signal }) {
   function problem(e) {
     shape = null;
     model = null;
+    arrived(choice);
     put(body, empty('The frontier could not be loaded', e.message));
   }
 

@@ -17,7 +17,7 @@ export function seedBands({ path, changed, signal }) {
     const now = (latest = {});
     const results = scatter.groups.reduce((sum, group) => sum + group.results, 0);
     const next = await ask(choice, results);
-    if (now === latest) {
+    if (now === latest && JSON.stringify(next) !== JSON.stringify(shown)) {
       shown = next;
       changed();
     }

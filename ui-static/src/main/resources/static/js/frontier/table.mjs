@@ -6,6 +6,9 @@ import { boundMark } from '../parts/bound.mjs';
 import { table } from '../parts/table.mjs';
 import { trialAddress } from '../router.mjs';
 
+/** More rows take longer to make than somebody wants to wait. */
+const MOST = 200;
+
 const WORDS = ['optimizer', 'constraint'];
 
 /**
@@ -21,6 +24,7 @@ export function frontierTable({ by, axes, isTogether, onPoint, selection }) {
     own = table({
       caption: 'The points of the frontier',
       id: (p) => `${p.lineKey} ${p.trialId}`,
+      most: MOST,
       columns: [
         selectColumn(selection),
         {
@@ -68,7 +72,7 @@ export function frontierTable({ by, axes, isTogether, onPoint, selection }) {
         row.addEventListener('focusout', leave);
       },
     });
-    put(box, own.element);
+    put(box, own.element, own.more);
   }
 
   return {

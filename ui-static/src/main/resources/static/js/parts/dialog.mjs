@@ -17,9 +17,10 @@ function open({ title, text, action, danger = false, wide = false, act }, focus)
   const problem = h('p', { class: 'problem', role: 'alert' });
   const go = h('button', { class: danger ? 'danger' : 'primary' }, action);
   const back = h('button', { type: 'button', on: { click: () => dialog.close() } }, 'Back');
+  const away = () => dialog.close();
   const dialog = h(
     'dialog',
-    { 'aria-labelledby': 'dialog-title', class: wide ? 'wide' : null, on: { close: () => dialog.remove() } },
+    { 'aria-labelledby': 'dialog-title', class: wide ? 'wide' : null, on: { close: remove } },
     h(
       'form',
       { on: { submit } },
@@ -29,6 +30,11 @@ function open({ title, text, action, danger = false, wide = false, act }, focus)
       h('div', { class: 'row end' }, back, go),
     ),
   );
+
+  function remove() {
+    removeEventListener('hashchange', away);
+    dialog.remove();
+  }
 
   async function submit(event) {
     event.preventDefault();
@@ -43,6 +49,8 @@ function open({ title, text, action, danger = false, wide = false, act }, focus)
     }
   }
 
+  // a question belongs to its view
+  addEventListener('hashchange', away);
   document.body.append(dialog);
   dialog.showModal();
   focus(dialog, back);

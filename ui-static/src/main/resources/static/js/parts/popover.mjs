@@ -4,6 +4,8 @@ import { h } from '../dom.mjs';
 export function popover(name, content, onOpen = () => {}) {
   const summary = h('summary', {}, name);
   const element = h('details', { class: 'more' }, summary, content);
+  // a press on its words keeps the focus inside, instead of handing it to what lies below
+  content.tabIndex = -1;
   const outside = (event) => !element.contains(event.target) && close();
   function close() {
     element.open = false;

@@ -1,13 +1,17 @@
 import { h, put } from '../dom.mjs';
+import { count } from '../format.mjs';
 
 /**
  * A table that updates in place. Columns: {key, label, title?, numeric?, sort?: item => value,
  * text: item => string, node?: item => Node}. `text` is what a cell says; `node` how it looks when
  * that is more than text. A cell is only touched when its text changes, so focus and selection stay.
+ * Of more than `most` items the first ones are shown until somebody asks for all by the button `more`.
  */
-export function table({ caption, columns, id, sortBy = null, onRow = null }) {
+export function table({ caption, columns, id, sortBy = null, onRow = null, most = Infinity }) {
   const rows = new Map();
+  const more = h('button', { type: 'button', hidden: true, on: { click: showAll } });
   let items = [];
+  let limit = most;
   let order = sortBy ?? { key: null, down: false };
   const body = h('tbody');
   const head = h('tr');
@@ -55,10 +59,35 @@ export function table({ caption, columns, id, sortBy = null, onRow = null }) {
     const sorted = column
       ? [...items].sort((a, b) => compare(column.sort(a), column.sort(b), order.down))
       : items;
-    sorted.forEach((item, i) => {
-      const row = rows.get(id(item)).element;
-      if (body.children[i] !== row) {
-        body.insertBefore(row, body.children[i] ?? null);
+    show(sorted.slice(0, limit));
+    more.hidden = sorted.length <= limit;
+    more.textContent = `Show all ${count(sorted.length)}`;
+  }
+
+  function show(shown) {
+    const kept = new Set(shown.map(id));
+    rows.forEach((row, key) => kept.has(key) || (row.element.remove(), rows.delete(key)));
+    shown.forEach((item, i) => {
+      const row = rows.get(id(item)) ?? makeRow(item);
+      rows.set(id(item), row);
+      fill(row, item);
+      if (body.children[i] !== row.element) {
+        body.insertBefore(row.element, body.children[i] ?? null);
+      }
+    });
+  }
+
+  function showAll() {
+    limit = Infinity;
+    arrange();
+  }
+
+  function fill(row, item) {
+    columns.forEach((column, i) => {
+      const text = column.text(item);
+      if (row.texts[i] !== text) {
+        row.texts[i] = text;
+        put(row.cells[i], column.node ? column.node(item) : text);
       }
     });
   }
@@ -72,21 +101,9 @@ export function table({ caption, columns, id, sortBy = null, onRow = null }) {
 
   return {
     element,
+    more,
     update(next) {
       items = next;
-      const kept = new Set(items.map(id));
-      rows.forEach((row, key) => kept.has(key) || (row.element.remove(), rows.delete(key)));
-      for (const item of items) {
-        const row = rows.get(id(item)) ?? makeRow(item);
-        rows.set(id(item), row);
-        columns.forEach((column, i) => {
-          const text = column.text(item);
-          if (row.texts[i] !== text) {
-            row.texts[i] = text;
-            put(row.cells[i], column.node ? column.node(item) : text);
-          }
-        });
-      }
       arrange();
     },
   };

@@ -5,7 +5,6 @@ import { confirm } from '../parts/dialog.mjs';
 import { toast } from '../parts/toast.mjs';
 import { newSweepAddress } from '../router.mjs';
 import { account } from '../scopes.mjs';
-import { addPointsDialog } from './add-points.mjs';
 
 const ACTIONS = [
   {
@@ -80,8 +79,10 @@ export function sweepActions(changed) {
     }
   }
 
-  function addPoints() {
+  /** The editor is fetched when somebody wants to write. */
+  async function addPoints() {
     const sweep = latest;
+    const { addPointsDialog } = await import('./add-points.mjs');
     addPointsDialog(sweep, async () => changed(await get(`/sweeps/${sweep.id}`)));
   }
 

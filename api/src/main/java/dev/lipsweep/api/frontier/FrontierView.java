@@ -59,7 +59,10 @@ record FrontierView(
         results == null ? null : results.stream().map(Point::of).toList());
   }
 
-  /** The same with fewer words: a point has thirty parameters, of which few differ. */
+  /**
+   * The same with fewer words: a point has thirty parameters, of which few differ, and a hash of
+   * them that cannot be compressed.
+   */
   FrontierView compact() {
     List<Point> points =
         Stream.concat(
@@ -100,6 +103,7 @@ record FrontierView(
   /**
    * @param trialIds the trials whose seeds are taken together; left out for a single one
    * @param log10Bound null if the bound is zero, infinite or unknown; {@code bound} says which
+   * @param configurationHash left out where parameters are not said in full
    * @param metrics what was asked for besides bound, accuracy and loss; null for what is not finite
    */
   record Point(
@@ -113,7 +117,7 @@ record FrontierView(
       @Nullable Double loss,
       long seed,
       Map<String, Object> parameters,
-      String configurationHash,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String configurationHash,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, @Nullable Double> metrics) {
     static Point of(FrontierPoint point) {
       boolean finite = point.bound().kind() == LogBound.Kind.FINITE;
@@ -146,7 +150,7 @@ record FrontierView(
           loss,
           seed,
           own,
-          configurationHash,
+          null,
           metrics);
     }
 
