@@ -30,8 +30,9 @@ final class LaunchedByScript {
   @Command(
       name = "bench",
       description =
-          "Measure what training or dispatching costs here, how often a verdict errs, or what a search"
-              + " finds: bench training, dispatch, frontier, search or baseline.")
+          "Measure what training or dispatching costs here, how soon frontier and page answer, what a"
+              + " search finds, or how often a verdict errs: bench training, dispatch, frontier, page,"
+              + " search or baseline.")
   static final class BenchCommand implements Runnable {
     @Override
     public void run() {
