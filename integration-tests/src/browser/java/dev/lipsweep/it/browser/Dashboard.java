@@ -74,11 +74,7 @@ final class Dashboard
   public void beforeEach(ExtensionContext context) throws IOException {
     complaints.clear();
     excuses.clear();
-    page = chromium.page(ColorScheme.LIGHT, 1280, 900);
-    page.onConsoleMessage(this::hear);
-    page.onPageError(complaints::add);
-    page.onRequest(request -> mustBeLocal(request.url()));
-    page.addInitScript(TELL_VIOLATIONS);
+    page = another(ColorScheme.LIGHT);
     page.navigate(server.address() + "/#token=" + server.token("admin"));
   }
 
@@ -99,9 +95,19 @@ final class Dashboard
     return page;
   }
 
-  /** For a second page, of which nobody hears complaints. */
-  Chromium chromium() {
-    return chromium;
+  /** One more page, with storage of its own; its complaints count too. */
+  Page another(ColorScheme colours) {
+    Page made = chromium.page(colours, 1280, 900);
+    made.onConsoleMessage(this::hear);
+    made.onPageError(complaints::add);
+    made.onRequest(request -> mustBeLocal(request.url()));
+    made.addInitScript(TELL_VIOLATIONS);
+    return made;
+  }
+
+  /** The server's folder. */
+  Path home() {
+    return home;
   }
 
   /**

@@ -88,7 +88,7 @@ class DashboardIT {
 
   @Test
   void a_refused_token_is_asked_for_again_with_the_reason() throws Exception {
-    dashboard.excuse("401");
+    dashboard.excuse("status of 401");
     page.evaluate("sessionStorage.setItem('lipsweep.token', 'lsw_no_such')");
     page.reload();
     assertThat(page.locator(".sign-in [role=alert]")).not().isEmpty();
@@ -164,6 +164,7 @@ class DashboardIT {
     worker.complete(lease, 3, 0.4);
     assertThat(page.locator(".counts")).containsText("1 completed");
     assertThat(page.locator(".frontier-table tbody tr")).hasCount(1);
+    server.post("/api/v1/sweeps/" + live + "/cancel");
   }
 
   @Test
@@ -182,15 +183,23 @@ class DashboardIT {
   }
 
   @Test
-  void a_lost_server_is_said_quietly_and_the_page_goes_on_when_it_is_back() throws Exception {
+  void a_server_lost_in_the_middle_is_said_quietly_and_the_page_goes_on_when_it_is_back()
+      throws Exception {
     dashboard.excuse("net::ERR");
-    openSweep("");
+    String live = server.submit(DEFINITION.formatted("in the middle"));
+    worker.complete(worker.claim(), 3, 0.4);
+    dashboard.open("#/sweeps/" + live);
+    assertThat(page.locator(".frontier-table tbody tr")).hasCount(1);
     server.killServer();
     assertThat(page.locator("#banner")).containsText("The server does not answer");
-    assertThat(page.locator(".frontier-table tbody tr").first()).isVisible();
+    assertThat(page.locator(".frontier-table tbody tr")).hasCount(1);
     server.start();
     assertThat(page.locator("#banner")).isHidden();
     assertThat(page.locator("#connection")).hasText("live");
+    worker.complete(worker.claim(), 4, 0.5);
+    assertThat(page.locator(".counts")).containsText("2 completed");
+    assertThat(page.locator(".frontier-table tbody tr")).hasCount(2);
+    server.post("/api/v1/sweeps/" + live + "/cancel");
   }
 
   private Locator card() {

@@ -42,7 +42,7 @@ class NewSweepIT {
 
   @Test
   void what_is_wrong_stands_behind_its_line_and_in_the_form_with_what_would_be_right() {
-    dashboard.excuse("400");
+    dashboard.excuse("status of 400");
     edit(
         """
         name: wrong
@@ -80,7 +80,7 @@ class NewSweepIT {
         .hasValue(
             "# why\nname: both   # its name\nrecipe: text-tiny\nseeds: 5\noptimizer: muon\nconstraint: none\nlearningRate: 0.1\n");
     assertThat(page.locator(".verdict")).containsText("5 trials");
-    dashboard.excuse("400"); // the block repeats what stands at the top
+    dashboard.excuse("status of 400"); // the block repeats what stands at the top
     page.locator("#add-block").click();
     assertThat(page.locator("#definition")).hasValue(Pattern.compile("space:\\n  - optimizer"));
     page.locator("#settings summary").click();
@@ -94,7 +94,7 @@ class NewSweepIT {
 
   @Test
   void completion_offers_keys_and_values_of_the_recipe() {
-    dashboard.excuse("400"); // a definition that is half written is not valid yet
+    dashboard.excuse("status of 400"); // a definition that is half written is not valid yet
     edit("name: c\nrecipe: text-tiny\nspace:\n");
     page.locator("#definition").press("Control+End");
     page.keyboard().type("  - opti");
@@ -124,7 +124,7 @@ class NewSweepIT {
     assertThat(page).hasURL(Pattern.compile("text="));
     page.reload();
     assertThat(page.locator("#definition")).hasValue(text);
-    Page other = dashboard.chromium().page(ColorScheme.DARK, 1280, 900);
+    Page other = dashboard.another(ColorScheme.DARK);
     other.navigate(page.url().replace("#/", "#token=" + server.token("admin") + "&/"));
     assertThat(other.locator("#definition")).hasValue(text);
     other.context().close();
@@ -151,7 +151,7 @@ class NewSweepIT {
     page.locator("button:has-text('Add points')").click();
     Locator text = page.locator("dialog textarea");
     assertThat(text).isFocused();
-    dashboard.excuse("400");
+    dashboard.excuse("status of 400");
     text.fill("space:\n  - learningRate: -1\n");
     page.locator("dialog button.primary").click();
     assertThat(page.locator("dialog .code-line.wrong")).containsText("a number > 0");

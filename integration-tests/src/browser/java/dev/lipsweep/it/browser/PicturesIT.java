@@ -1,22 +1,25 @@
 package dev.lipsweep.it.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lipsweep.it.system.RunningServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Makes the documentation's pictures with {@code -Pbrowser -Dscreenshots=true}: the dashboard after
- * the demonstration's sweep was really trained.
+ * Makes the documentation's pictures with {@code -Pbrowser -Dscreenshots=true}: the dashboard while
+ * the demonstration's sweep is really trained, and after it.
  */
 @Tag("browser")
 @EnabledIfSystemProperty(
@@ -25,47 +28,66 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "pictures are made on demand: -Dscreenshots=true")
 class PicturesIT {
   private static final Path IMAGES = RunningServer.ROOT.resolve("docs/img");
+  private static final String NAME = "demo";
+
+  @RegisterExtension static final Dashboard dashboard = new Dashboard();
+
+  private RunningServer server;
+  private Page page;
+  private String sweep;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = dashboard.server();
+    page = dashboard.page();
+    page.setViewportSize(1440, 1000);
+    sweep = server.submit(Files.readString(RunningServer.ROOT.resolve("examples/demo.yaml")));
+  }
 
   @Test
-  void the_demonstration_is_trained_and_photographed(@TempDir Path home) throws Exception {
-    Files.createDirectories(IMAGES);
-    try (var chromium = new Chromium();
-        var server = new RunningServer(home)) {
-      String sweep =
-          server.submit(Files.readString(RunningServer.ROOT.resolve("examples/demo.yaml")));
-      await("the sweep's end")
-          .atMost(Duration.ofMinutes(30))
-          .pollInterval(Duration.ofSeconds(1))
-          .until(() -> isCompleted(server, sweep));
-      String best =
-          server
-              .get("/api/v1/sweeps/" + sweep + "/trials?order=accuracy&limit=1")
-              .at("/items/0/id")
-              .asString();
-      for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-        Page page = chromium.page(colours, 1440, 1000);
-        String suffix = colours.name().toLowerCase(Locale.ROOT);
-        page.navigate(server.address() + "/#token=" + server.token("admin"));
-        page.locator(".sweep-card").waitFor();
-        page.navigate(server.address() + "/#/sweeps/" + sweep);
-        page.locator(".frontier canvas").waitFor();
-        page.locator(".frontier-table tbody a").nth(2).hover();
-        page.locator(".tip-box").waitFor();
-        picture(page, "dashboard-sweep-" + suffix);
-        page.navigate(server.address() + "/#/trials/" + best);
-        page.locator(".curves canvas").last().waitFor();
-        page.locator(".certificate").last().waitFor();
-        picture(page, "dashboard-trial-" + suffix);
-        page.context().close();
-      }
+  void the_demonstration_is_trained_and_photographed() throws Exception {
+    trained(12);
+    picture(View.CLUSTER, "cluster");
+    picture(View.TRIALS, "trials");
+    trained(42);
+    succeed("baseline", "pin", NAME, sweep);
+    succeed("baseline", "check", NAME, "--reuse", "same-code", "--wait");
+    picture(View.PARAMETERS, "parameters");
+    picture(View.TRIAL, "trial");
+    picture(View.NEW_SWEEP, "new-sweep");
+    picture(View.BASELINE, "baseline");
+    picture(View.FRONTIER_OF_A_SWEEP, "frontier");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    picture(View.FRONTIER_OF_A_SWEEP, "frontier-dark");
+  }
+
+  private void trained(int trials) {
+    await(trials + " trials")
+        .atMost(Duration.ofMinutes(30))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> server.get("/api/v1/sweeps/" + sweep).at("/trials/COMPLETED").asInt() >= trials);
+  }
+
+  private void succeed(String... words) throws Exception {
+    assertThat(server.command(words))
+        .satisfies(result -> assertThat(result.exit()).as(result.err()).isZero());
+  }
+
+  private void picture(View view, String name) {
+    String best =
+        server
+            .get("/api/v1/sweeps/" + sweep + "/trials?order=accuracy&limit=1")
+            .at("/items/0/id")
+            .asString();
+    dashboard.open(view.address(sweep, best, NAME));
+    assertThat(page.locator(view.sign()).first()).isVisible();
+    assertThat(page.locator(".loading:visible")).hasCount(0);
+    if (view == View.FRONTIER_OF_A_SWEEP) {
+      page.locator(".frontier-table tbody a").nth(2).hover();
+      page.locator(".tip-box").waitFor();
     }
-  }
-
-  private static boolean isCompleted(RunningServer server, String sweep) {
-    return server.get("/api/v1/sweeps/" + sweep).get("state").asString().equals("COMPLETED");
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name + ".png")));
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(IMAGES.resolve("dashboard-" + name + ".png")));
   }
 }

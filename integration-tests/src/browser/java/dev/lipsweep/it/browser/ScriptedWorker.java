@@ -30,12 +30,19 @@ final class ScriptedWorker {
   private final String id;
 
   ScriptedWorker(String server, String token) throws Exception {
+    this(server, token, "scripted");
+  }
+
+  /**
+   * @param name that it gives itself
+   */
+  ScriptedWorker(String server, String token, String name) throws Exception {
     this.server = server;
     this.token = token;
     var registration =
         Map.of(
             "name",
-            "scripted",
+            name,
             "host",
             "localhost",
             "codeVersion",

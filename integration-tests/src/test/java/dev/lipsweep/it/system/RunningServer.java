@@ -209,7 +209,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** The command line's answer to these words. */
-  CommandResult command(String... words) throws IOException, InterruptedException {
+  public CommandResult command(String... words) throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder(
             Stream.concat(Stream.of(ROOT.resolve("lipsweep").toString()), Stream.of(words))
@@ -226,7 +226,8 @@ public final class RunningServer implements AutoCloseable {
     return new CommandResult(command.waitFor(), out, err);
   }
 
-  record CommandResult(int exit, String out, String err) {}
+  /** What a command answered. */
+  public record CommandResult(int exit, String out, String err) {}
 
   @Override
   public void close() {
