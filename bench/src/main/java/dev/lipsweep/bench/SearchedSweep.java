@@ -38,12 +38,12 @@ final class SearchedSweep {
       """
       insert into trial (id, sweep_id, configuration_id, seed, number, state, epoch, finished_at,
                          accuracy, loss, log10_bound, bound_kind, bound_rule)
-      select gen_random_uuid(), '%s', p.id, 0, p.place, 'COMPLETED', 1, now(),
+      select gen_random_uuid(), '%1$s', p.id, 0, (select expanded_trials from sweep where id = '%1$s') + p.place, 'COMPLETED', 1, now(),
              0.2 + 0.1 * p.cap - 0.03 * p.rate * p.rate + 0.005 * random(), 2.5, 2 * p.cap + 0.3 * p.rate + 0.05 * random(),
              'FINITE', 'certified'
       from (select c.id, row_number() over (order by md5(c.hash)) as place, log((parameters ->> 'sigmaMax')::numeric)::float8 as cap,
                    log((parameters ->> 'learningRate')::numeric)::float8 as rate
-            from configuration c where c.id in (select configuration_id from trial where sweep_id = '%s') limit %d) p
+            from configuration c where c.id in (select configuration_id from trial where sweep_id = '%2$s') limit %3$d) p
       """;
 
   private SearchedSweep() {}
@@ -54,9 +54,11 @@ final class SearchedSweep {
     try (var database = target.database();
         Statement statement = database.createStatement()) {
       awaitPoints(statement, points, trials);
+      // of a search without workers one trial waits, and no further one is proposed
+      awaitPoints(statement, search, 1);
       statement.execute(RESULTS.formatted(search, points, trials));
       statement.execute(
-          "update sweep set proposed = %1$d, expanded_trials = %1$d where id = '%2$s'"
+          "update sweep set proposed = proposed + %1$d, expanded_trials = expanded_trials + %1$d where id = '%2$s'"
               .formatted(trials, search));
       statement.execute("select rebuild_frontier_candidates()");
       statement.execute("vacuum (analyze) trial, configuration, frontier_candidate");
@@ -65,7 +67,7 @@ final class SearchedSweep {
     return search;
   }
 
-  /** A large grid is written in the background. */
+  /** Trials are written in the background. */
   private static void awaitPoints(Statement statement, UUID sweep, int trials) throws SQLException {
     int written = 0;
     while (written < trials) {

@@ -10,12 +10,17 @@ final class Cholesky {
    */
   static void factor(double[][] matrix) {
     for (int i = 0; i < matrix.length; i++) {
-      double[] row = matrix[i];
-      for (int j = 0; j < i; j++) {
-        row[j] = (row[j] - dot(row, matrix[j], j)) / matrix[j][j];
-      }
-      row[i] = Math.sqrt(Math.max(row[i] - dot(row, row, i), Double.MIN_NORMAL));
+      factorRow(matrix, i);
     }
+  }
+
+  /** Replaces one row when those above it are the factor's already. */
+  static void factorRow(double[][] matrix, int i) {
+    double[] row = matrix[i];
+    for (int j = 0; j < i; j++) {
+      row[j] = (row[j] - dot(row, matrix[j], j)) / matrix[j][j];
+    }
+    row[i] = Math.sqrt(Math.max(row[i] - dot(row, row, i), Double.MIN_NORMAL));
   }
 
   /** x of L x = b. */

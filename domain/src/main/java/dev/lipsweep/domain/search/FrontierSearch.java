@@ -57,11 +57,6 @@ final class FrontierSearch implements Proposals.Informed {
   /** What is believed, and how good each candidate is. */
   private static final class Model {
     private final Features features;
-    private final List<@Nullable Object[]> places = new ArrayList<>();
-    private final List<Double> bounds = new ArrayList<>();
-    private final List<Double> accuracies = new ArrayList<>();
-    private final GaussianProcess.Kernel boundKernel;
-    private final GaussianProcess.Kernel accuracyKernel;
     private final List<Frontier.Point> front;
     private final Hypervolume reference;
     private final double volume;
@@ -74,6 +69,7 @@ final class FrontierSearch implements Proposals.Informed {
       candidates.forEach(candidate -> all.add(candidate.configuration()));
       all.addAll(pending);
       features = Features.of(all);
+      List<@Nullable Object[]> places = new ArrayList<>();
       results.forEach(result -> places.add(features.of(result.configuration())));
       List<Frontier.Point> points =
           IntStream.range(0, results.size()).mapToObj(i -> results.get(i).point(i)).toList();
@@ -85,24 +81,24 @@ final class FrontierSearch implements Proposals.Informed {
       volume = reference.of(points);
       double[] x = clipped(results.stream().mapToDouble(Observation::log10Bound).toArray());
       double[] y = clipped(results.stream().mapToDouble(Observation::accuracy).toArray());
-      Arrays.stream(x).forEach(bounds::add);
-      Arrays.stream(y).forEach(accuracies::add);
-      int fitted = Math.min(x.length, Relevant.FITTED);
-      boundKernel = GaussianProcess.fit(places.subList(0, fitted), Arrays.copyOf(x, fitted));
-      accuracyKernel = GaussianProcess.fit(places.subList(0, fitted), Arrays.copyOf(y, fitted));
-      bound = GaussianProcess.of(places, x, boundKernel);
-      accuracy = GaussianProcess.of(places, y, accuracyKernel);
+      bound = process(places, x);
+      accuracy = process(places, y);
       pending.stream().limit(Relevant.MOST_PENDING).forEach(this::believe);
+    }
+
+    private static GaussianProcess process(List<@Nullable Object[]> places, double[] values) {
+      int fitted = Math.min(values.length, Relevant.FITTED);
+      return GaussianProcess.of(
+          places,
+          values,
+          GaussianProcess.fit(places.subList(0, fitted), Arrays.copyOf(values, fitted)));
     }
 
     /** From now on it counts as if it had come out as expected. */
     void believe(Configuration configuration) {
       @Nullable Object[] place = features.of(configuration);
-      bounds.add(bound.at(place).mean());
-      accuracies.add(accuracy.at(place).mean());
-      places.add(place);
-      bound = GaussianProcess.of(places, array(bounds), boundKernel);
-      accuracy = GaussianProcess.of(places, array(accuracies), accuracyKernel);
+      bound = bound.with(place, bound.at(place).mean());
+      accuracy = accuracy.with(place, accuracy.at(place).mean());
     }
 
     Choice best(List<Candidate> candidates) {
@@ -156,10 +152,6 @@ final class FrontierSearch implements Proposals.Informed {
           .boxed()
           .max(Comparator.comparingDouble(i -> scores[i]))
           .orElseThrow();
-    }
-
-    private static double[] array(List<Double> values) {
-      return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lipsweep.domain.search;
 
 import dev.lipsweep.domain.frontier.ExpectedGrowth.Belief;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class GaussianProcess {
   private static final double[] STRIDES = {3, 1.7};
 
   private final List<@Nullable Object[]> places;
+  private final double[] values;
   private final Kernel kernel;
   private final double[][] factor;
   private final double[] weights;
@@ -46,19 +48,19 @@ final class GaussianProcess {
     }
   }
 
+  /**
+   * @param factor of the covariances, with the noise
+   */
   private GaussianProcess(
-      List<@Nullable Object[]> places,
-      Kernel kernel,
-      double[][] factor,
-      double[] weights,
-      double mean,
-      double variance) {
+      List<@Nullable Object[]> places, double[] values, Kernel kernel, double[][] factor) {
     this.places = places;
+    this.values = values;
     this.kernel = kernel;
     this.factor = factor;
-    this.weights = weights;
-    this.mean = mean;
-    this.variance = variance;
+    mean = mean(values);
+    double[] half = Cholesky.solveLower(factor, centred(values, mean));
+    weights = Cholesky.solveUpper(factor, half);
+    variance = Math.max(Cholesky.dot(half, half) / values.length, Double.MIN_NORMAL);
   }
 
   /** The kernel that explains these values best. */
@@ -137,22 +139,38 @@ final class GaussianProcess {
       factor[i][i] = 1 + kernel.noise();
     }
     Cholesky.factor(factor);
-    double mean = mean(values);
-    double[] half = Cholesky.solveLower(factor, centred(values, mean));
-    double variance = Math.max(Cholesky.dot(half, half) / n, Double.MIN_NORMAL);
-    return new GaussianProcess(
-        places, kernel, factor, Cholesky.solveUpper(factor, half), mean, variance);
+    return new GaussianProcess(places, values, kernel, factor);
+  }
+
+  /** The same with one more value, for the price of a row. */
+  GaussianProcess with(@Nullable Object[] place, double value) {
+    int n = values.length;
+    double[][] longer = Arrays.copyOf(factor, n + 1);
+    double[] row = Arrays.copyOf(covariances(place), n + 1);
+    row[n] = 1 + kernel.noise();
+    longer[n] = row;
+    Cholesky.factorRow(longer, n);
+    List<@Nullable Object[]> more = new ArrayList<>(places);
+    more.add(place);
+    double[] all = Arrays.copyOf(values, n + 1);
+    all[n] = value;
+    return new GaussianProcess(more, all, kernel, longer);
   }
 
   /** What the value at a place is believed to be, without the noise of one training. */
   Belief at(@Nullable Object[] place) {
-    double[] covariances = new double[weights.length];
-    for (int i = 0; i < covariances.length; i++) {
-      covariances[i] = kernel.of(Features.squared(places.get(i), place));
-    }
+    double[] covariances = covariances(place);
     double[] half = Cholesky.solveLower(factor, covariances);
     double left = Math.max(0, 1 - Cholesky.dot(half, half));
     return new Belief(mean + Cholesky.dot(covariances, weights), Math.sqrt(variance * left));
+  }
+
+  private double[] covariances(@Nullable Object[] place) {
+    double[] covariances = new double[values.length];
+    for (int i = 0; i < covariances.length; i++) {
+      covariances[i] = kernel.of(Features.squared(places.get(i), place));
+    }
+    return covariances;
   }
 
   private static double mean(double[] values) {

@@ -61,6 +61,22 @@ class GaussianProcessTest {
   }
 
   @Test
+  void a_value_that_is_added_counts_as_if_it_had_been_there_from_the_start() {
+    List<@Nullable Object[]> places = places(20);
+    double[] values = random.doubles(20).toArray();
+    var kernel = new GaussianProcess.Kernel(new double[] {.4, 1.5}, .1);
+    GaussianProcess added =
+        GaussianProcess.of(places.subList(0, 17), Arrays.copyOf(values, 17), kernel);
+    for (int i = 17; i < 20; i++) {
+      added = added.with(places.get(i), values[i]);
+    }
+    GaussianProcess whole = GaussianProcess.of(places, values, kernel);
+    for (@Nullable Object[] place : places(5)) {
+      assertThat(added.at(place)).isEqualTo(whole.at(place));
+    }
+  }
+
+  @Test
   void a_parameter_that_does_not_matter_gets_a_long_length_and_noise_is_seen_as_noise() {
     List<@Nullable Object[]> places = places(60);
     double[] smooth =
