@@ -4,6 +4,7 @@ import dev.lipsweep.cli.baseline.BaselineCommand;
 import dev.lipsweep.cli.data.DataCommand;
 import dev.lipsweep.cli.demo.DemoCommand;
 import dev.lipsweep.cli.frontier.FrontiersCommand;
+import dev.lipsweep.cli.search.GrowthCommand;
 import dev.lipsweep.cli.search.ImportanceCommand;
 import dev.lipsweep.cli.search.PointsCommand;
 import dev.lipsweep.cli.search.RecordCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       PointsCommand.class,
       SearchCommand.class,
+      GrowthCommand.class,
       ImportanceCommand.class,
       RecordCommand.class,
       SimulateCommand.class,

@@ -2,6 +2,7 @@ package dev.lipsweep.api.search;
 
 import dev.lipsweep.api.problem.ApiProblem;
 import dev.lipsweep.api.sweep.NamedSweeps;
+import dev.lipsweep.domain.frontier.BoundRange;
 import dev.lipsweep.domain.frontier.Frontier;
 import dev.lipsweep.domain.frontier.Hypervolume;
 import dev.lipsweep.domain.frontier.VolumeGrowth;
@@ -86,7 +87,13 @@ class SearchController {
       @PathVariable String sweep,
       @Parameter(description = "further sweeps, such as the grid that a search replaces")
           @RequestParam(required = false)
-          @Nullable List<String> with) {
+          @Nullable List<String> with,
+      @Parameter(
+              description =
+                  "measure from here instead: log10 of the smallest and of the largest bound, accuracy",
+              example = "-0.5,8.2,0.25")
+          @RequestParam(required = false)
+          @Nullable List<Double> reference) {
     var all = new ArrayList<Sweep>(List.of(sweeps.get(sweep)));
     for (String other : with == null ? List.<String>of() : with) {
       all.add(sweeps.get(other));
@@ -104,14 +111,26 @@ class SearchController {
           null,
           all.stream().map(s -> new GrowthView.SweepGrowth(s.id(), s.name(), List.of())).toList());
     }
-    Hypervolume reference = Hypervolume.around(results);
+    Hypervolume from = reference == null ? Hypervolume.around(results) : reference(reference);
     var growth = new ArrayList<GrowthView.SweepGrowth>();
     for (int i = 0; i < all.size(); i++) {
       growth.add(
           new GrowthView.SweepGrowth(
-              all.get(i).id(), all.get(i).name(), VolumeGrowth.of(spent.get(i), reference)));
+              all.get(i).id(), all.get(i).name(), VolumeGrowth.of(spent.get(i), from).points()));
     }
-    return new GrowthView(GrowthView.ReferenceView.of(reference), growth);
+    return new GrowthView(GrowthView.ReferenceView.of(from), growth);
+  }
+
+  private static Hypervolume reference(List<Double> given) {
+    try {
+      return new Hypervolume(new BoundRange(given.get(0), given.get(1)), given.get(2));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw ApiProblem.parameter(
+          "reference",
+          given,
+          "no reference",
+          "give log10 of the smallest and of the largest bound and an accuracy, such as -0.5,8.2,0.25");
+    }
   }
 
   @GetMapping("/recording")

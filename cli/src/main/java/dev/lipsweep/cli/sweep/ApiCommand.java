@@ -1,11 +1,17 @@
 package dev.lipsweep.cli.sweep;
 
+import dev.lipsweep.cli.ExitCode;
+import dev.lipsweep.cli.Failure;
 import dev.lipsweep.cli.LipsweepCommand;
 import dev.lipsweep.cli.Shell;
 import dev.lipsweep.cli.client.ConnectionOptions;
 import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.cli.output.Ansi;
 import dev.lipsweep.cli.output.TextTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +49,24 @@ public abstract class ApiCommand implements Callable<Integer> {
 
   protected final void print(String line) {
     shell().out().println(line);
+  }
+
+  /** Writes to a file, or for {@code -} to standard output. */
+  protected final void save(Path file, String text) {
+    if (file.toString().equals("-")) {
+      shell().out().print(text);
+      return;
+    }
+    save(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  protected final void save(Path file, byte[] bytes) {
+    try {
+      Files.write(shell().directory().resolve(file), bytes);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, "cannot write %s: %s".formatted(file, e.getMessage()), e);
+    }
+    print("wrote " + file);
   }
 
   protected final void print(TextTable table) {

@@ -5,9 +5,6 @@ import dev.lipsweep.cli.Failure;
 import dev.lipsweep.cli.client.SeedViews.Statistics;
 import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.cli.client.Views.Frontier;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +78,9 @@ public final class FrontierCommand extends ApiCommand {
   public Integer call() {
     Server server = server();
     if (output.svg != null) {
-      draw(server.get(path("svg") + "&all=true"), output.svg);
+      save(output.svg, server.get(path("svg") + "&all=true"));
     } else if (output.save != null) {
-      write(server.download(path(ending(output.save))), output.save);
+      save(output.save, server.download(path(ending(output.save))));
     } else if (output.csv) {
       shell().out().print(server.get(path("csv")));
     } else if (output.statistics) {
@@ -141,22 +138,5 @@ public final class FrontierCommand extends ApiCommand {
                     ExitCode.USAGE,
                     "%s does not say which format: end it with one of .%s"
                         .formatted(file, String.join(" .", ENDINGS))));
-  }
-
-  private void draw(String svg, Path file) {
-    if (file.toString().equals("-")) {
-      shell().out().print(svg);
-      return;
-    }
-    write(svg.getBytes(StandardCharsets.UTF_8), file);
-  }
-
-  private void write(byte[] bytes, Path file) {
-    try {
-      Files.write(shell().directory().resolve(file), bytes);
-    } catch (IOException e) {
-      throw new Failure(ExitCode.USAGE, "cannot write %s: %s".formatted(file, e.getMessage()), e);
-    }
-    print("wrote " + file);
   }
 }

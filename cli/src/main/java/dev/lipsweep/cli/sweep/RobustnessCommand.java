@@ -7,8 +7,6 @@ import dev.lipsweep.cli.client.Views.Trial;
 import dev.lipsweep.cli.output.Format;
 import dev.lipsweep.cli.output.TextTable;
 import dev.lipsweep.domain.plot.RobustnessSvg;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class RobustnessCommand extends ApiCommand {
               .formatted(sweep));
     }
     if (svg != null) {
-      draw(trials, svg);
+      save(svg, picture(trials));
     } else if (wantsJson()) {
       print(
           JsonMapper.shared()
@@ -105,30 +103,19 @@ public final class RobustnessCommand extends ApiCommand {
         "accuracy under projected gradient ascent (in brackets: what no change of that size breaks)");
   }
 
-  private void draw(List<Trial> trials, Path file) {
-    String picture =
-        RobustnessSvg.render(
-            sweep + ": accuracy under attack",
-            trials.stream()
-                .map(
-                    t ->
-                        new RobustnessSvg.Series(
-                            "%s, bound %s"
-                                .formatted(
-                                    Format.method(t.parameters()),
-                                    t.bound() == null ? "unknown" : t.bound().text()),
-                            measures(t)))
-                .toList());
-    if (file.toString().equals("-")) {
-      shell().out().print(picture);
-      return;
-    }
-    try {
-      Files.writeString(shell().directory().resolve(file), picture);
-    } catch (IOException e) {
-      throw new Failure(ExitCode.USAGE, "cannot write %s: %s".formatted(file, e.getMessage()), e);
-    }
-    print("wrote " + file);
+  private String picture(List<Trial> trials) {
+    return RobustnessSvg.render(
+        sweep + ": accuracy under attack",
+        trials.stream()
+            .map(
+                t ->
+                    new RobustnessSvg.Series(
+                        "%s, bound %s"
+                            .formatted(
+                                Format.method(t.parameters()),
+                                t.bound() == null ? "unknown" : t.bound().text()),
+                        measures(t)))
+            .toList());
   }
 
   private static Map<String, Double> robust(Trial trial) {

@@ -80,6 +80,66 @@ class SearchCommandsTest extends CommandTest {
         .containsPattern("1 +10 % +10 +3");
   }
 
+  private static final String GROWTH =
+      """
+      {"reference":{"log10Low":1,"log10High":4.3,"accuracy":0.04},"sweeps":[
+        {"sweep":"x","name":"found","points":[{"seconds":3,"steps":100,"volume":%s},{"seconds":9,"steps":300,"volume":%s}]}%s]}
+      """;
+
+  @Test
+  void growth_shows_a_search_beside_the_grid_and_draws_both() throws IOException {
+    server.on(
+        "GET /api/v1/sweeps/found/growth?with=grid",
+        GROWTH.formatted(
+            "0.3",
+            "0.39",
+            ",{\"name\":\"grid\",\"points\":[{\"seconds\":1,\"steps\":1000,\"volume\":0.4}]}"));
+    assertThat(shell.run("growth", "found", "--with", "grid"))
+        .as(shell.err())
+        .isEqualTo(ExitCode.OK);
+    assertThat(shell.out())
+        .containsPattern("compute +steps +found +grid")
+        .containsPattern("25.0 % +250 +75.0 % +0.0 %")
+        .containsPattern("100.0 % +1000 +97.5 % +100.0 %")
+        .contains("found: 97.5 % of the volume for 30.0 % of the compute; 95 % of it for 30.0 %");
+    assertThat(shell.run("growth", "found", "--with", "grid", "--svg", "growth.svg"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(directory.resolve("growth.svg"))).contains(">found</text>");
+  }
+
+  @Test
+  void growth_beside_a_recording_is_measured_from_its_frontier() {
+    server.on("GET /api/v1/sweeps/grid/recording", recording());
+    shell.run("record", "grid", "grid.rec.gz");
+    // the recorded frontier: four caps at the best rate, accuracies from .23 to .38
+    server.on(
+        "GET /api/v1/sweeps/found/growth?reference=1.0,4.3,0.21500000000000005",
+        GROWTH.formatted("0.1", "0.2", ""));
+    assertThat(shell.run("growth", "found", "--recording", "grid.rec.gz"))
+        .as(shell.err())
+        .isEqualTo(ExitCode.OK);
+    assertThat(shell.out())
+        .containsPattern("compute +steps +found +recording of text-tiny")
+        .containsPattern("100.0 % +1200 ");
+  }
+
+  @Test
+  void a_single_result_spans_no_volume() {
+    server.on("GET /api/v1/sweeps/found/growth", GROWTH.formatted("0", "0", ""));
+    assertThat(shell.run("growth", "found")).as(shell.err()).isEqualTo(ExitCode.OK);
+    assertThat(shell.out())
+        .contains("found: 0.0 % of the volume for 100.0 % of the compute; 95 % of it never");
+  }
+
+  @Test
+  void a_sweep_without_results_has_no_growth() {
+    server.on(
+        "GET /api/v1/sweeps/new/growth",
+        "{\"reference\":null,\"sweeps\":[{\"name\":\"new\",\"points\":[]}]}");
+    assertThat(shell.run("growth", "new")).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(shell.err()).contains("no trial has ended");
+  }
+
   @Test
   void points_of_ones_own_are_sent_and_counted() {
     server.on("POST /api/v1/sweeps/s/points", "{\"added\":2}");

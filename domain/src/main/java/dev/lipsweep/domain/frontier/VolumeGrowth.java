@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the hypervolume of a sweep grew with the compute that it took. */
-public final class VolumeGrowth {
-  private VolumeGrowth() {}
+/**
+ * How the hypervolume of a sweep grew with the compute that it took.
+ *
+ * @param points one for each trial that changed the volume, and one for the last that ended
+ */
+public record VolumeGrowth(List<At> points) {
+  public VolumeGrowth {
+    points = List.copyOf(points);
+  }
 
   /**
    * A trial that has ended.
@@ -21,11 +27,9 @@ public final class VolumeGrowth {
   public record At(double seconds, long steps, double volume) {}
 
   /**
-   * One for each trial that changed the volume, and one for the last.
-   *
    * @param trials in the order in which they ended
    */
-  public static List<At> of(List<Spent> trials, Hypervolume reference) {
+  public static VolumeGrowth of(List<Spent> trials, Hypervolume reference) {
     var growth = new ArrayList<At>();
     List<Frontier.Point> front = List.of();
     double seconds = 0;
@@ -46,6 +50,34 @@ public final class VolumeGrowth {
         growth.add(new At(seconds, steps, volume));
       }
     }
-    return growth;
+    return new VolumeGrowth(growth);
+  }
+
+  /** Steps of all its trials. */
+  public double steps() {
+    return points.isEmpty() ? 0 : points.getLast().steps();
+  }
+
+  /** What it has in the end. */
+  public double volume() {
+    return points.isEmpty() ? 0 : points.getLast().volume();
+  }
+
+  /** The volume once so many steps were spent. */
+  public double volumeAt(double steps) {
+    double volume = 0;
+    for (At at : points) {
+      volume = at.steps() <= steps ? at.volume() : volume;
+    }
+    return volume;
+  }
+
+  /** The steps that a volume took; infinite if it was not reached. */
+  public double stepsFor(double volume) {
+    return points.stream()
+        .filter(at -> at.volume() >= volume)
+        .mapToDouble(At::steps)
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 }

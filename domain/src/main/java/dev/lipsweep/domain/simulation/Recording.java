@@ -1,6 +1,8 @@
 package dev.lipsweep.domain.simulation;
 
 import dev.lipsweep.domain.frontier.Frontier;
+import dev.lipsweep.domain.frontier.Hypervolume;
+import dev.lipsweep.domain.frontier.VolumeGrowth;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.domain.search.DrawnSpace;
@@ -8,8 +10,11 @@ import dev.lipsweep.domain.space.Block;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A past sweep.
@@ -44,6 +49,28 @@ public record Recording(String recipe, int recipeVersion, List<RecordedTrial> tr
         .toList();
   }
 
+  /** From where volume is measured; empty if no trial has a finite bound. */
+  public Optional<Hypervolume> reference() {
+    List<Frontier.Point> front = front(pick(0));
+    return front.isEmpty() ? Optional.empty() : Optional.of(Hypervolume.around(front));
+  }
+
+  /** Its trials in their order; how long they took is not recorded. */
+  public List<VolumeGrowth.Spent> spent() {
+    return spent(pick(0));
+  }
+
+  static List<VolumeGrowth.Spent> spent(List<RecordedTrial> trials) {
+    return IntStream.range(0, trials.size())
+        .mapToObj(i -> new VolumeGrowth.Spent(0, trials.get(i).last().step(), result(trials, i)))
+        .toList();
+  }
+
+  private static Frontier.@Nullable Point result(List<RecordedTrial> trials, int i) {
+    RecordedTrial trial = trials.get(i);
+    return trial.completed() && Double.isFinite(trial.last().log10Bound()) ? trial.point(i) : null;
+  }
+
   /** What was trained, as a space to search in. */
   DrawnSpace space() {
     RecipeSchema schema =
@@ -60,9 +87,8 @@ public record Recording(String recipe, int recipeVersion, List<RecordedTrial> tr
   static List<Frontier.Point> front(List<RecordedTrial> trials) {
     return Frontier.of(
         IntStream.range(0, trials.size())
-            .filter(i -> trials.get(i).completed())
-            .mapToObj(i -> trials.get(i).point(i))
-            .filter(point -> Double.isFinite(point.log10Bound()))
+            .mapToObj(i -> result(trials, i))
+            .filter(Objects::nonNull)
             .toList());
   }
 }

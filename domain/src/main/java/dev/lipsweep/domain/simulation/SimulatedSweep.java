@@ -1,53 +1,41 @@
 package dev.lipsweep.domain.simulation;
 
-import java.util.List;
+import dev.lipsweep.domain.frontier.VolumeGrowth;
 import java.util.Map;
 
 /**
- * What a policy found on a recording. Compute is in steps as a share of the whole grid's, volume a
- * share of the whole grid's hypervolume.
+ * What a policy found on a recording.
  *
- * @param growth after each trial that ended
+ * @param growth of its volume
+ * @param grid that of the whole grid, from the same reference
  * @param stops trials stopped at each rung, by its number from 1
  * @param ofFrontier trials of the grid's frontier that were begun
  * @param stoppedOfFrontier those of them that were stopped
  */
 public record SimulatedSweep(
-    List<Growth> growth,
+    VolumeGrowth growth,
+    VolumeGrowth grid,
     int trials,
     Map<Integer, Integer> stops,
     int ofFrontier,
     int stoppedOfFrontier) {
-  /** Volume after so much compute. */
-  public record Growth(double compute, double volume) {}
-
-  public SimulatedSweep {
-    growth = List.copyOf(growth);
-  }
-
+  /** In steps, a share of the grid's. */
   public double compute() {
-    return growth.isEmpty() ? 0 : growth.getLast().compute();
+    return growth.steps() / grid.steps();
   }
 
+  /** A share of the grid's. */
   public double volume() {
-    return growth.isEmpty() ? 0 : growth.getLast().volume();
+    return growth.volume() / grid.volume();
   }
 
-  /** The volume once so much compute was spent. */
+  /** The share of the volume once a share of the compute was spent. */
   public double volumeAt(double compute) {
-    double volume = 0;
-    for (Growth at : growth) {
-      volume = at.compute() <= compute ? at.volume() : volume;
-    }
-    return volume;
+    return growth.volumeAt(compute * grid.steps()) / grid.volume();
   }
 
-  /** The compute that a volume took; infinite if it was not reached. */
+  /** The share of the compute that a share of the volume took; infinite if it was not reached. */
   public double computeFor(double volume) {
-    return growth.stream()
-        .filter(at -> at.volume() >= volume)
-        .mapToDouble(Growth::compute)
-        .findFirst()
-        .orElse(Double.POSITIVE_INFINITY);
+    return growth.stepsFor(volume * grid.volume()) / grid.steps();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lipsweep.domain.frontier.Frontier;
 import dev.lipsweep.domain.frontier.Hypervolume;
+import dev.lipsweep.domain.frontier.VolumeGrowth;
 import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.domain.search.DrawnSpace;
 import dev.lipsweep.domain.search.Known;
@@ -44,22 +45,19 @@ public final class Simulator {
   private final Map<String, RecordedTrial> trials = new LinkedHashMap<>();
   private final Set<String> ofFrontier = new HashSet<>();
   private final Hypervolume reference;
-  private final double allVolume;
-  private final double allSteps;
+  private final VolumeGrowth grid;
   private final SplittableRandom random;
   private final PriorityQueue<Running> queue =
       new PriorityQueue<>(Comparator.comparingDouble(Running::nextAt).thenComparing(Running::hash));
 
   private final Set<String> taken = new HashSet<>();
   private final List<Ended> ended = new ArrayList<>();
-  private final List<Frontier.Point> results = new ArrayList<>();
   private final List<Map<String, Mark>> rungs = new ArrayList<>();
-  private final List<SimulatedSweep.Growth> growth = new ArrayList<>();
+  private final List<VolumeGrowth.Spent> spent = new ArrayList<>();
   private final TreeMap<Integer, Integer> stops = new TreeMap<>();
   private int stoppedOfFrontier;
   private int proposed;
   private long counter;
-  private double steps;
   private double now;
 
   private record Ended(RecordedTrial trial, int rung) {}
@@ -96,8 +94,7 @@ public final class Simulator {
     List<Frontier.Point> front = Recording.front(picked);
     front.forEach(p -> ofFrontier.add(picked.get((int) p.order()).configuration().hash()));
     reference = Hypervolume.around(front);
-    allVolume = reference.of(front);
-    allSteps = picked.stream().mapToDouble(trial -> trial.last().step()).sum();
+    grid = VolumeGrowth.of(Recording.spent(picked), reference);
     for (int rung = 0; rung < policy.stopping().rungs().length; rung++) {
       rungs.add(new LinkedHashMap<>());
     }
@@ -118,7 +115,8 @@ public final class Simulator {
       }
     }
     int begun = (int) taken.stream().filter(ofFrontier::contains).count();
-    return new SimulatedSweep(growth, proposed, stops, begun, stoppedOfFrontier);
+    return new SimulatedSweep(
+        VolumeGrowth.of(spent, reference), grid, proposed, stops, begun, stoppedOfFrontier);
   }
 
   private void fillSlots() {
@@ -204,11 +202,11 @@ public final class Simulator {
   }
 
   private void end(Running running, Moment last, int stoppedAt) {
-    steps += last.step();
     ended.add(new Ended(running.trial, stoppedAt));
+    Frontier.Point result = null;
     if (stoppedAt < 0 && running.trial.completed()) {
       if (Double.isFinite(last.log10Bound())) {
-        results.add(new Frontier.Point(last.log10Bound(), last.accuracy(), results.size()));
+        result = running.trial.point(spent.size());
       }
       rungs.forEach(
           marks ->
@@ -218,6 +216,6 @@ public final class Simulator {
                       new Mark(
                           mark.accuracy(), mark.log10Bound(), last.accuracy(), last.log10Bound())));
     }
-    growth.add(new SimulatedSweep.Growth(steps / allSteps, reference.of(results) / allVolume));
+    spent.add(new VolumeGrowth.Spent(0, last.step(), result));
   }
 }

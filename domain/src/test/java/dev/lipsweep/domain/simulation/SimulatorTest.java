@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lipsweep.domain.frontier.Hypervolume;
+import dev.lipsweep.domain.frontier.VolumeGrowth;
 import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.domain.recipe.Recipes;
 import dev.lipsweep.domain.search.Search;
@@ -79,7 +81,7 @@ class SimulatorTest {
     assertThat(sweep.compute()).isCloseTo(1, within(1e-12));
     assertThat(sweep.trials()).isEqualTo(200);
     assertThat(sweep.stops()).isEmpty();
-    assertThat(sweep.growth()).hasSize(200);
+    assertThat(sweep.growth().steps()).isEqualTo(sweep.grid().steps());
   }
 
   @Test
@@ -123,6 +125,19 @@ class SimulatorTest {
         PolicyTrial.run(RECORDING, policy(SearchMethod.RANDOM, StoppingRule.NONE), 10);
     assertThat(found.volumeAtQuarter()).isGreaterThan(.95);
     assertThat(found.volumeAtQuarter()).isGreaterThan(drawn.volumeAtQuarter());
+  }
+
+  @Test
+  void a_recording_grows_to_the_volume_of_its_frontier() {
+    Hypervolume reference = RECORDING.reference().orElseThrow();
+    VolumeGrowth growth = VolumeGrowth.of(RECORDING.spent(), reference);
+    assertThat(growth.volume())
+        .isCloseTo(reference.of(Recording.front(RECORDING.trials())), within(1e-12));
+    assertThat(growth.steps())
+        .isEqualTo(RECORDING.trials().stream().mapToLong(trial -> trial.last().step()).sum());
+    RecordedTrial first = RECORDING.trials().getFirst();
+    var diverged = new RecordedTrial(first.configuration(), 0, 100, first.curve(), false);
+    assertThat(new Recording("text-tiny", 1, List.of(diverged)).reference()).isEmpty();
   }
 
   @Test
