@@ -64,7 +64,7 @@ class SearchApiTest {
     submit("search: {method: frontier, points: 6, initial: 4}");
     for (int trained = 0; trained < 6; ) {
       for (ScriptedWorker.Lease lease : worker.claim(2, 5)) {
-        lease.metrics("validation/accuracy", 0, List.of(50L), List.of(.1)).expect(204);
+        lease.metrics("validation/accuracy", 0, List.of(50L), List.of(.1)).expect(200);
         train(lease);
         trained++;
       }
@@ -78,14 +78,24 @@ class SearchApiTest {
     assertThat(growth.get("sweeps")).hasSize(2);
     JsonNode points = growth.at("/sweeps/0/points");
     assertThat(points.size()).isBetween(1, 6);
-    assertThat(points.get(points.size() - 1).get("volume").asDouble()).isPositive();
+    assertThat(volume(growth)).isPositive();
     assertThat(growth.at("/sweeps/1/points")).isEqualTo(points);
+    JsonNode elsewhere = api.get(path + "/growth?reference=0,20,0.01").expect(200).json();
+    assertThat(elsewhere.at("/reference/log10High").asDouble()).isEqualTo(20);
+    assertThat(volume(elsewhere)).as("more room, more volume").isGreaterThan(volume(growth));
+    assertThat(api.get(path + "/growth?reference=20,0,0.01").expect(400).text())
+        .contains("log10 of the smallest");
 
     Recording recording =
         RecordingText.read(api.get(path + "/recording").expect(200).text().lines().toList());
     assertThat(recording.trials()).hasSize(6);
     assertThat(recording.trials().getFirst().curve()).hasSize(2);
     assertThat(api.get(path + "/importance").expect(200).text()).contains("8 are needed");
+  }
+
+  private static double volume(JsonNode growth) {
+    JsonNode points = growth.at("/sweeps/0/points");
+    return points.get(points.size() - 1).get("volume").asDouble();
   }
 
   @Test

@@ -70,7 +70,7 @@ final class SimulatedWorker implements AutoCloseable {
   }
 
   void metrics(Lease lease, String body) throws IOException {
-    post(lease, "metrics", body, 204);
+    post(lease, "metrics", body, 200);
   }
 
   void complete(Lease lease) throws IOException {

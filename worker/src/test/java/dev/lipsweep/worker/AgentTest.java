@@ -290,6 +290,35 @@ class AgentTest {
   }
 
   @Test
+  void a_trial_that_its_metrics_stop_does_not_wait_for_a_renewal() {
+    FakeTrial trial = server.add(Map.of("steps", 3L, "atEnd", "hold"));
+    trial.afterMetrics = Directive.STOP_EARLY;
+    fixture.start(1);
+    assertThat(outcome(trial))
+        .isInstanceOfSatisfying(
+            Outcome.Completed.class, done -> assertThat(done.stoppedEarly()).isTrue());
+  }
+
+  @Test
+  void a_directive_that_comes_when_its_trainer_has_the_next_trial_stops_nothing()
+      throws IOException {
+    Path gate = home.resolve("gate");
+    server.full(true);
+    FakeTrial first = server.add(Map.of("steps", 2L));
+    FakeTrial next = server.add(Map.of("steps", 5L, "gate", gate.toString(), "gateStep", 4L));
+    fixture.start(1);
+    Await.until("the next one trains", () -> progressed(next, 3));
+    server.locked(() -> first.directive = Directive.STOP_EARLY);
+    int before = server.asked("renewals");
+    Await.until("both have heard", () -> server.asked("renewals") > before + 20);
+    server.full(false);
+    Files.createFile(gate);
+    assertThat(outcome(next))
+        .isInstanceOfSatisfying(
+            Outcome.Completed.class, done -> assertThat(done.stoppedEarly()).isFalse());
+  }
+
+  @Test
   void a_corrupted_checkpoint_is_refused() {
     FakeTrial trial = server.add(Map.of("steps", 3L, "atEnd", "hold"));
     fixture.start(1);

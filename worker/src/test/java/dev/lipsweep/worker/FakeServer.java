@@ -10,6 +10,7 @@ import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
+import dev.lipsweep.domain.wire.MetricsStored;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
@@ -305,7 +306,10 @@ final class FakeServer implements AutoCloseable {
         trial.leaseUntil = System.nanoTime() + lease.toNanos();
         return Answer.json(200, new Renewed(trial.directive, lease.toMillis()));
       }
-      case "metrics" -> trial.store(JSON.readValue(body, MetricBatch.class));
+      case "metrics" -> {
+        trial.store(JSON.readValue(body, MetricBatch.class));
+        return Answer.json(200, new MetricsStored(trial.afterMetrics));
+      }
       case "log" -> trial.store(JSON.readValue(body, LogPiece.class));
       case "checkpoint" -> {
         var report = JSON.readValue(body, CheckpointReport.class);

@@ -26,6 +26,7 @@ final class FakeTrial {
   UUID worker;
   UUID attempt;
   Directive directive = Directive.CONTINUE;
+  Directive afterMetrics = Directive.CONTINUE;
   Lease.Checkpoint checkpoint;
   Renewal.Progress progress;
 

@@ -5,6 +5,7 @@ import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
+import dev.lipsweep.domain.wire.MetricsStored;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
 import dev.lipsweep.persistence.lease.EndAttempt;
@@ -65,11 +66,12 @@ class AttemptController {
   }
 
   @PostMapping("/metrics")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Chunks of series; a chunk sent twice is stored once")
-  void metrics(@PathVariable UUID id, @RequestBody MetricBatch batch) {
+  @Operation(
+      summary =
+          "Chunks of series; a chunk sent twice is stored once. The answer says what a stopping rule wants")
+  MetricsStored metrics(@PathVariable UUID id, @RequestBody MetricBatch batch) {
     fenced.run(WriteKind.METRICS, id, batch.epoch(), () -> metrics.append(id, batch));
-    judge.validated(id, batch);
+    return new MetricsStored(judge.validated(id, batch));
   }
 
   @PostMapping("/log")

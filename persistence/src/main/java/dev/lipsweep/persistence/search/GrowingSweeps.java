@@ -28,14 +28,6 @@ public class GrowingSweeps {
       from sweep s where s.id = :sweep and s.growing and s.state = 'RUNNING' for no key update
       """;
 
-  /** Of workers that take new trials. */
-  private static final String FREE_SLOTS =
-      """
-      select greatest(0,
-        (select coalesce(sum(slots), 0) from worker where state = 'ALIVE' and draining_since is null)
-        - (select count(*) from trial where state = 'RUNNING' and lease_worker_id is not null))
-      """;
-
   private final JdbcClient jdbc;
 
   GrowingSweeps(JdbcClient jdbc) {
@@ -54,10 +46,6 @@ public class GrowingSweeps {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<GrowingSweep> locked(UUID sweepId) {
     return jdbc.sql(SWEEP).param("sweep", sweepId).query((row, n) -> sweep(row)).optional();
-  }
-
-  public int freeSlots() {
-    return jdbc.sql(FREE_SLOTS).query(Integer.class).single();
   }
 
   /**

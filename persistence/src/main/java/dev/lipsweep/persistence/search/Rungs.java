@@ -2,6 +2,7 @@ package dev.lipsweep.persistence.search;
 
 import dev.lipsweep.domain.stopping.Mark;
 import dev.lipsweep.domain.stopping.Stopping;
+import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
 import java.sql.ResultSet;
@@ -33,8 +34,7 @@ public class Rungs {
       select t.id, t.sweep_id, s.stopping, cast(c.parameters ->> 'steps' as bigint)
       from attempt a join trial t on t.id = a.trial_id join sweep s on s.id = t.sweep_id
         join configuration c on c.id = t.configuration_id
-      where a.id = :attempt and a.epoch = :epoch and t.epoch = a.epoch and t.state = 'RUNNING'
-        and t.directive = 'CONTINUE' and s.stopping is not null
+      where a.id = :attempt and a.epoch = :epoch and t.epoch = a.epoch and t.state = 'RUNNING' and s.stopping is not null
       """;
 
   private static final String BOUND =
@@ -42,6 +42,7 @@ public class Rungs {
       select p.value
       from metric_chunk m cross join lateral unnest(m.steps, m.values) p(step, value)
       where m.attempt_id = :attempt and m.series = :series and p.step = :step
+      order by m.seq desc limit 1
       """;
 
   private static final String MARKS =
@@ -117,7 +118,7 @@ public class Rungs {
         > 0;
   }
 
-  /** From its next renewal on the trial hears that it is stopped. */
+  /** Unless something else is wanted of it already. */
   public void stop(Judged trial, int rung, String verdict) {
     jdbc.sql("update rung_mark set verdict = :verdict where trial_id = :trial and rung = :rung")
         .param("verdict", verdict)
@@ -128,6 +129,15 @@ public class Rungs {
             "update trial set directive = 'STOP_EARLY' where id = :trial and state = 'RUNNING' and directive = 'CONTINUE'")
         .param("trial", trial.trialId())
         .update();
+  }
+
+  /** What is wanted of a trial. */
+  @Transactional(readOnly = true)
+  public Directive directive(Judged trial) {
+    return jdbc.sql("select directive from trial where id = :trial")
+        .param("trial", trial.trialId())
+        .query((row, n) -> Directive.valueOf(row.getString(1)))
+        .single();
   }
 
   private static Mark mark(ResultSet row) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.lipsweep.persistence.sweep;
 
+import dev.lipsweep.domain.sweep.Needs;
+import dev.lipsweep.domain.sweep.Needs.Capabilities;
 import dev.lipsweep.domain.sweep.Resources;
 import dev.lipsweep.domain.sweep.SweepDefinition;
-import dev.lipsweep.domain.sweep.Waiting;
-import dev.lipsweep.domain.sweep.Waiting.Capabilities;
 import dev.lipsweep.domain.wire.WorkerRegistration;
 import dev.lipsweep.persistence.Columns;
 import dev.lipsweep.persistence.Jsonb;
@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 
-/** Sweeps that no worker which is there can run, and why. */
+/**
+ * What sweeps ask for beside what the workers that are there have: why they wait, or how many slots
+ * are free for them.
+ */
 @Component
 @Transactional(readOnly = true)
 public class WaitingSweeps {
@@ -34,6 +37,21 @@ public class WaitingSweeps {
       select recipes, labels, devices from worker where state = 'ALIVE' and draining_since is null
       """;
 
+  private static final String FREE =
+      """
+      select w.recipes, w.labels, coalesce(d.devices, '[]') as devices
+      from worker w cross join lateral (
+        select jsonb_agg(own.device || jsonb_build_object(
+                 'slots', greatest(0, (own.device ->> 'slots')::int - taken.slots),
+                 'freeBytes', (own.device ->> 'freeBytes')::bigint - taken.bytes)) as devices
+        from jsonb_array_elements(w.devices) own (device) cross join lateral (
+          select count(*) as slots, coalesce(sum(a.memory_bytes), 0) as bytes
+          from trial t join attempt a on a.trial_id = t.id and a.epoch = t.epoch
+          where t.lease_worker_id = w.id and a.device = (own.device ->> 'kind') || ':' || (own.device ->> 'index')) taken
+      ) d
+      where w.state = 'ALIVE' and w.draining_since is null
+      """;
+
   private final JdbcClient jdbc;
 
   WaitingSweeps(JdbcClient jdbc) {
@@ -42,11 +60,14 @@ public class WaitingSweeps {
 
   /** Why a sweep of this definition would wait. */
   public Optional<String> reason(SweepDefinition definition) {
-    return Waiting.reason(
-        definition.recipe().name(),
-        definition.recipe().version(),
-        definition.resources(),
-        capabilities());
+    return Needs.of(definition).unmet(capabilities(CAPABILITIES));
+  }
+
+  /** How many more of a sweep's trials could start now, if nothing else wanted to. */
+  public int freeSlots(UUID sweep) {
+    return needs(List.of(sweep)).values().stream()
+        .mapToInt(needs -> needs.slots(capabilities(FREE)))
+        .sum();
   }
 
   /** The reason of each of these sweeps that has one. */
@@ -55,12 +76,18 @@ public class WaitingSweeps {
     if (sweeps.isEmpty()) {
       return reasons;
     }
-    List<Capabilities> workers = capabilities();
+    List<Capabilities> workers = capabilities(CAPABILITIES);
+    needs(sweeps)
+        .forEach((id, needs) -> needs.unmet(workers).ifPresent(reason -> reasons.put(id, reason)));
+    return reasons;
+  }
+
+  private Map<UUID, Needs> needs(Collection<UUID> sweeps) {
+    var needs = new HashMap<UUID, Needs>();
     jdbc.sql(NEEDS)
         .param("sweeps", Columns.uuids(sweeps))
         .query(
             row -> {
-              UUID id = Columns.uuid(row, "id");
               var resources =
                   new Resources(
                       Resources.DeviceChoice.valueOf(
@@ -68,15 +95,15 @@ public class WaitingSweeps {
                       row.getLong("memory_bytes"),
                       Jsonb.read(
                           row.getString("labels"), new TypeReference<Map<String, String>>() {}));
-              Waiting.reason(
-                      row.getString("recipe"), row.getInt("recipe_version"), resources, workers)
-                  .ifPresent(reason -> reasons.put(id, reason));
+              needs.put(
+                  Columns.uuid(row, "id"),
+                  new Needs(row.getString("recipe"), row.getInt("recipe_version"), resources));
             });
-    return reasons;
+    return needs;
   }
 
-  private List<Capabilities> capabilities() {
-    return jdbc.sql(CAPABILITIES)
+  private List<Capabilities> capabilities(String workers) {
+    return jdbc.sql(workers)
         .query(
             (row, n) ->
                 new Capabilities(

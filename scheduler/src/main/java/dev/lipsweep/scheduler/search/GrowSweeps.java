@@ -19,6 +19,7 @@ import dev.lipsweep.persistence.search.SearchHistory;
 import dev.lipsweep.persistence.sweep.NewTrial;
 import dev.lipsweep.persistence.sweep.SettleSweep;
 import dev.lipsweep.persistence.sweep.SweepLock;
+import dev.lipsweep.persistence.sweep.WaitingSweeps;
 import dev.lipsweep.persistence.sweep.WriteSweep;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public class GrowSweeps {
 
   private final GrowingSweeps growing;
   private final SearchHistory history;
+  private final WaitingSweeps workers;
   private final WriteSweep write;
   private final SettleSweep settle;
   private final SweepLock lock;
@@ -51,6 +53,7 @@ public class GrowSweeps {
   GrowSweeps(
       GrowingSweeps growing,
       SearchHistory history,
+      WaitingSweeps workers,
       WriteSweep write,
       SettleSweep settle,
       SweepLock lock,
@@ -59,6 +62,7 @@ public class GrowSweeps {
       ReadyTrials ready) {
     this.growing = growing;
     this.history = history;
+    this.workers = workers;
     this.write = write;
     this.settle = settle;
     this.lock = lock;
@@ -187,7 +191,8 @@ public class GrowSweeps {
    * sees that workers are wanted.
    */
   private int capacity(GrowingSweep sweep) {
-    int free = Math.max(growing.freeSlots() - sweep.ready(), sweep.unfinished() == 0 ? 1 : 0);
+    int idle = workers.freeSlots(sweep.id());
+    int free = Math.max(idle - sweep.ready(), sweep.unfinished() == 0 ? 1 : 0);
     Integer most = sweep.maxConcurrent();
     return Math.max(0, most == null ? free : Math.min(free, most - sweep.unfinished()));
   }

@@ -2,6 +2,7 @@ package dev.lipsweep.scheduler.search;
 
 import dev.lipsweep.domain.stopping.Judge;
 import dev.lipsweep.domain.stopping.Mark;
+import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.MetricBatch;
 import dev.lipsweep.domain.wire.MetricChunk;
 import dev.lipsweep.persistence.search.Rungs;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Holds a running trial against its sweep's stopping rule whenever a validation brings it to a
  * rung. The mark, the verdict and the directive are written together; metrics that are sent again
- * after a lost answer find the mark and change nothing.
+ * after a lost answer find the mark, change nothing, and get the same answer.
  */
 @Component
 public class JudgeTrials {
@@ -27,17 +28,20 @@ public class JudgeTrials {
     this.rungs = rungs;
   }
 
-  /** Call it when the metrics are stored. */
+  /** Call it when the metrics are stored. Returns what the attempt is to do then. */
   @Transactional
-  public void validated(UUID attempt, MetricBatch batch) {
+  public Directive validated(UUID attempt, MetricBatch batch) {
     List<MetricChunk> validations =
         batch.chunks().stream().filter(chunk -> chunk.series().equals(ACCURACY)).toList();
     if (validations.isEmpty()) {
-      return;
+      return Directive.CONTINUE;
     }
-    rungs
-        .judged(attempt, batch.epoch())
-        .ifPresent(trial -> validations.forEach(chunk -> judge(attempt, trial, chunk)));
+    Judged trial = rungs.judged(attempt, batch.epoch()).orElse(null);
+    if (trial == null) {
+      return Directive.CONTINUE;
+    }
+    validations.forEach(chunk -> judge(attempt, trial, chunk));
+    return rungs.directive(trial);
   }
 
   private void judge(UUID attempt, Judged trial, MetricChunk chunk) {

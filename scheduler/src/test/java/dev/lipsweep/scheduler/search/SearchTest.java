@@ -171,6 +171,28 @@ class SearchTest extends SchedulerTest {
   }
 
   @Test
+  void only_slots_that_can_run_the_sweep_count_as_free() {
+    sweeps.worker("none of its recipe", Map.of("cifar-mlp", 1));
+    sweeps.worker("none of its labels", Map.of(), TestSweeps.device("cpu", 0, 8L << 30, 4));
+    UUID worker =
+        sweeps.worker(
+            "one that fits",
+            Map.of("pool", "big"),
+            TestSweeps.device("cpu", 0, 7L << 30, 5),
+            TestSweeps.device("cuda", 0, 80L << 30, 4));
+    var asked = Map.of("device", "cpu", "memory", "2GiB", "labels", Map.of("pool", "big"));
+    submit(Map.of("search", "sobol", "resources", asked));
+    grow.runOnce();
+    assertThat(points()).as("the memory holds three").hasSize(3);
+    assertThat(sweeps.claim(worker, Map.of("cpu:0", 2))).hasSize(2);
+    grow.runOnce();
+    assertThat(points()).as("one runs yet, and one waits for the last place").hasSize(3);
+    assertThat(sweeps.claim(worker, Map.of("cpu:0", 3))).hasSize(1);
+    grow.runOnce();
+    assertThat(points()).hasSize(3);
+  }
+
+  @Test
   void a_paused_search_proposes_nothing() {
     UUID worker = sweeps.worker("w");
     UUID sweep = submit(Map.of("search", "sobol"));
@@ -182,17 +204,22 @@ class SearchTest extends SchedulerTest {
   }
 
   private static MetricBatch validation(Lease lease, long step, double accuracy, double bound) {
+    return validation(lease, (int) step, step, accuracy, bound);
+  }
+
+  private static MetricBatch validation(
+      Lease lease, int seq, long step, double accuracy, double bound) {
     return new MetricBatch(
         lease.epoch(),
         List.of(
-            new MetricChunk("validation/accuracy", (int) step, List.of(step), List.of(accuracy)),
-            new MetricChunk("bound/certified-quick", (int) step, List.of(step), List.of(bound))));
+            new MetricChunk("validation/accuracy", seq, List.of(step), List.of(accuracy)),
+            new MetricChunk("bound/certified-quick", seq, List.of(step), List.of(bound))));
   }
 
-  private void validate(Lease lease, long step, double accuracy, double bound) {
+  private Directive validate(Lease lease, long step, double accuracy, double bound) {
     MetricBatch batch = validation(lease, step, accuracy, bound);
     metrics.append(lease.attemptId(), batch);
-    judge.validated(lease.attemptId(), batch);
+    return judge.validated(lease.attemptId(), batch);
   }
 
   private Directive directive(Lease lease) {
@@ -205,17 +232,23 @@ class SearchTest extends SchedulerTest {
     submit(Map.of("stopping", Map.of("rule", "median", "startup", 3, "firstRung", 0.1)));
     List<Lease> leases = sweeps.claim(worker, 4);
     for (int i = 0; i < 3; i++) {
-      validate(leases.get(i), 10, .3 + .01 * i, 1);
+      assertThat(validate(leases.get(i), 10, .3 + .01 * i, 1)).isEqualTo(Directive.CONTINUE);
       assertThat(directive(leases.get(i))).isEqualTo(Directive.CONTINUE);
     }
     Lease bad = leases.get(3);
-    validate(bad, 5, .01, 1);
-    assertThat(directive(bad)).as("it has not reached the rung").isEqualTo(Directive.CONTINUE);
-    validate(bad, 10, .2, 1);
-    assertThat(directive(bad)).isEqualTo(Directive.STOP_EARLY);
-
-    // sent again after a lost answer
-    judge.validated(bad.attemptId(), validation(bad, 10, .2, 1));
+    assertThat(validate(bad, 5, .01, 1))
+        .as("it has not reached the rung")
+        .isEqualTo(Directive.CONTINUE);
+    assertThat(validate(bad, 10, .2, 1)).as("by the answer").isEqualTo(Directive.STOP_EARLY);
+    assertThat(directive(bad)).as("and by a renewal").isEqualTo(Directive.STOP_EARLY);
+    assertThat(judge.validated(bad.attemptId(), validation(bad, 10, .2, 1)))
+        .as("sent again after a lost answer")
+        .isEqualTo(Directive.STOP_EARLY);
+    MetricBatch twice = validation(bad, 11, 10, .2, 1);
+    metrics.append(bad.attemptId(), twice);
+    assertThat(judge.validated(bad.attemptId(), twice))
+        .as("validated once more at the same step")
+        .isEqualTo(Directive.STOP_EARLY);
     sweeps.artifact(TestSweeps.CHECKPOINT);
     Outcome.Completed finished = (Outcome.Completed) TestSweeps.completed(LogBound.of(10), .2);
     sweeps.end(bad, new Outcome.Completed(finished.result(), true));
@@ -224,7 +257,7 @@ class SearchTest extends SchedulerTest {
         .startsWith("stopped by median at rung 1 (10 % of its steps): accuracy 0.2000");
     assertThat(metrics.read(bad.trialId(), List.of("validation/accuracy"), 100).getFirst().points())
         .as("it keeps its metrics")
-        .hasSize(2);
+        .hasSize(3);
   }
 
   @Test

@@ -40,6 +40,7 @@ final class Training {
   private long stepNanos;
   private long first;
   private long step;
+  private long reported;
 
   Training(
       Plan plan,
@@ -73,6 +74,7 @@ final class Training {
   Outcome run(long done) throws IOException {
     first = done;
     step = done;
+    reported = done;
     while (step < plan.steps()) {
       How how = stop.how();
       if (how != null) {
@@ -127,8 +129,10 @@ final class Training {
     Optional<Scored> scored =
         Validation.of(learner, data, stop::leaves)
             .map(v -> new Scored(v, measure.apply(plan.network(), new Norms(learner.weights()))));
-    if (step > first) { // else the attempt before this one has reported it
-      scored.ifPresent(s -> s.report(reporter, step));
+    if (scored.isPresent()
+        && step > reported) { // a step is reported once, whichever attempt did it
+      scored.get().report(reporter, step);
+      reported = step;
     }
     return scored;
   }

@@ -180,6 +180,17 @@ class TrainerTest {
   }
 
   @Test
+  void a_trial_that_is_stopped_where_it_was_validated_reports_that_once() {
+    dialogue.say(train("a", Map.of("steps", 100_000, "validateEvery", 1)));
+    List<JsonNode> events = new ArrayList<>(dialogue.until("Metrics"));
+    dialogue.say(Line.stop("FINISH"));
+    events.addAll(dialogue.until("Ended"));
+    assertThat(outcome(events).get("stoppedEarly").booleanValue()).isTrue();
+    assertThat(series(events, "validation/accuracy"))
+        .hasSize(outcome(events).at("/result/steps").asInt());
+  }
+
+  @Test
   void a_cancelled_trial_keeps_nothing() {
     dialogue.say(train("a", Map.of("steps", 100_000)));
     dialogue.until("Progress", e -> e.get("step").asLong() > 0);

@@ -62,7 +62,8 @@ public final class Attempt implements TrainerListener {
     this.hold = new LeaseHold(lease, server, timing);
     this.outbox = new Outbox(timing.metricsEvery());
     var insistence = new Insistence(hold, timing);
-    this.reporter = new Reporter(lease, hold, outbox, folder, server, insistence, timing);
+    this.reporter =
+        new Reporter(lease, hold, outbox, folder, server, insistence, timing, this::obey);
     this.resumption = new Resumption(server, insistence);
     this.lastHeard = timing.now();
     this.finished =
@@ -125,6 +126,7 @@ public final class Attempt implements TrainerListener {
       free.kill();
     } finally {
       LogFields.clear();
+      forgetTrainer();
       trainerFree.complete(null);
     }
   }
@@ -277,6 +279,11 @@ public final class Attempt implements TrainerListener {
     return stop.how == How.CANCEL
         ? new Outcome.Cancelled(step())
         : new Outcome.Released(step(), reason);
+  }
+
+  /** The next trial is not to be stopped by what comes late for this one. */
+  private synchronized void forgetTrainer() {
+    trainer = null;
   }
 
   private void obey(Directive directive) {

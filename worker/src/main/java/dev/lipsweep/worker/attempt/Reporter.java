@@ -5,6 +5,7 @@ import dev.lipsweep.domain.trainer.TrainerEvent;
 import dev.lipsweep.domain.trial.FailureCause;
 import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.Completion;
+import dev.lipsweep.domain.wire.Directive;
 import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ final class Reporter {
   private final ServerClient server;
   private final Insistence insistence;
   private final AttemptTiming timing;
+  private final Consumer<Directive> directives;
 
   /** The newest checkpoint, while the server has no room for it. */
   private TrainerEvent.@Nullable Checkpoint waiting;
@@ -62,7 +65,8 @@ final class Reporter {
       AttemptFolder folder,
       ServerClient server,
       Insistence insistence,
-      AttemptTiming timing) {
+      AttemptTiming timing,
+      Consumer<Directive> directives) {
     this.lease = lease;
     this.hold = hold;
     this.outbox = outbox;
@@ -70,6 +74,7 @@ final class Reporter {
     this.server = server;
     this.insistence = insistence;
     this.timing = timing;
+    this.directives = directives;
   }
 
   /** Passes on what the trainer says, among the other things that there are to report. */
@@ -119,7 +124,8 @@ final class Reporter {
           case null -> {}
           case Outbox.Item.Points points -> {
             var batch = new MetricBatch(lease.epoch(), points.chunks());
-            insistence.untilAcknowledged(() -> server.metrics(lease.attemptId(), batch));
+            insistence.untilAcknowledged(
+                () -> directives.accept(server.metrics(lease.attemptId(), batch).directive()));
             if (timing.now() - passOnAt >= 0) {
               passOnAt = timing.now() + timing.longestPause().toNanos();
               passOn();

@@ -7,6 +7,7 @@ import dev.lipsweep.domain.wire.Claimed;
 import dev.lipsweep.domain.wire.Completion;
 import dev.lipsweep.domain.wire.LogPiece;
 import dev.lipsweep.domain.wire.MetricBatch;
+import dev.lipsweep.domain.wire.MetricsStored;
 import dev.lipsweep.domain.wire.Renewal;
 import dev.lipsweep.domain.wire.Renewed;
 import dev.lipsweep.domain.wire.TraceParent;
@@ -77,9 +78,10 @@ public final class ServerClient implements AutoCloseable {
     return answers.read(answer, Renewed.class);
   }
 
-  public void metrics(UUID attempt, MetricBatch batch)
+  public MetricsStored metrics(UUID attempt, MetricBatch batch)
       throws ServerUnavailable, Refused, InterruptedException {
-    postFenced(attempt, batch.epoch(), "metrics", batch, USUAL);
+    byte[] answer = postFenced(attempt, batch.epoch(), "metrics", batch, USUAL);
+    return answers.read(answer, MetricsStored.class);
   }
 
   /** Not fenced: a server that refuses it, because it is older, has taken nothing away. */

@@ -10,10 +10,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Says why no worker that is there can run a sweep. */
-public final class Waiting {
-  private Waiting() {}
-
+/**
+ * What a sweep asks of the workers that run its trials.
+ *
+ * @param version of the recipe
+ */
+public record Needs(String recipe, int version, Resources resources) {
   /**
    * What a worker can do.
    *
@@ -24,15 +26,19 @@ public final class Waiting {
 
   private record Need(String text, Predicate<Capabilities> met) {}
 
+  public static Needs of(SweepDefinition definition) {
+    return new Needs(
+        definition.recipe().name(), definition.recipe().version(), definition.resources());
+  }
+
   /**
-   * Empty if some worker can run trials that ask for this, now or when others of its trials have
-   * ended.
+   * Why no worker can run the sweep. Empty if some worker can run trials that ask for this, now or
+   * when others of its trials have ended.
    *
    * @param workers those that are there and take new trials
    */
-  public static Optional<String> reason(
-      String recipe, int version, Resources resources, Collection<Capabilities> workers) {
-    List<Need> needs = needs(recipe, version, resources);
+  public Optional<String> unmet(Collection<Capabilities> workers) {
+    List<Need> needs = all();
     if (workers.stream().anyMatch(worker -> needs.stream().allMatch(n -> n.met().test(worker)))) {
       return Optional.empty();
     }
@@ -46,22 +52,39 @@ public final class Waiting {
     return Optional.of(needs.size() == 1 ? missing : missing + "; no worker has all of it");
   }
 
+  /**
+   * How many of its trials could run at once.
+   *
+   * @param workers with what is free of their devices
+   */
+  public int slots(Collection<Capabilities> workers) {
+    List<Need> needs = all();
+    return workers.stream()
+        .filter(worker -> needs.stream().allMatch(need -> need.met().test(worker)))
+        .flatMap(worker -> worker.devices().stream())
+        .filter(this::fits)
+        .mapToInt(this::slots)
+        .sum();
+  }
+
+  private int slots(Device device) {
+    long each = resources.memoryBytes();
+    return each == 0 ? device.slots() : (int) Math.min(device.slots(), device.freeBytes() / each);
+  }
+
   private static String count(Need need, Collection<Capabilities> workers) {
     long having = workers.stream().filter(need.met()).count();
     return "%s (%d of %d workers)".formatted(need.text(), having, workers.size());
   }
 
-  private static List<Need> needs(String recipe, int version, Resources resources) {
+  private List<Need> all() {
     var needs = new ArrayList<Need>();
     needs.add(
         new Need(
             "recipe %s version %d".formatted(recipe, version),
             worker -> worker.recipes().getOrDefault(recipe, -1) == version));
     if (resources.device() != Resources.DeviceChoice.ANY || resources.memoryBytes() > 0) {
-      needs.add(
-          new Need(
-              device(resources),
-              worker -> worker.devices().stream().anyMatch(device -> fits(resources, device))));
+      needs.add(new Need(device(), worker -> worker.devices().stream().anyMatch(this::fits)));
     }
     new TreeMap<>(resources.labels())
         .forEach(
@@ -73,12 +96,12 @@ public final class Waiting {
     return needs;
   }
 
-  private static boolean fits(Resources resources, Device device) {
+  private boolean fits(Device device) {
     return resources.device().accepts(device.kind())
         && resources.memoryBytes() <= device.freeBytes();
   }
 
-  private static String device(Resources resources) {
+  private String device() {
     String kind =
         switch (resources.device()) {
           case ANY -> "a device";

@@ -2,14 +2,14 @@ package dev.lipsweep.domain.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lipsweep.domain.sweep.Needs.Capabilities;
 import dev.lipsweep.domain.sweep.Resources.DeviceChoice;
-import dev.lipsweep.domain.sweep.Waiting.Capabilities;
 import dev.lipsweep.domain.wire.WorkerRegistration.Device;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WaitingTest {
+class NeedsTest {
   private static final Capabilities CPU = worker("cpu", 16L << 30, Map.of());
   private static final Capabilities SMALL = worker("cuda", 8L << 30, Map.of("pool", "a100"));
   private static final Capabilities LARGE = worker("cuda", 80L << 30, Map.of());
@@ -40,12 +40,34 @@ class WaitingTest {
   @Test
   void without_workers_that_is_the_reason() {
     assertThat(reason(Resources.ANY)).isEqualTo("waits: no worker is there");
-    assertThat(Waiting.reason("text-tiny", 2, Resources.ANY, List.of(CPU)))
+    assertThat(new Needs("text-tiny", 2, Resources.ANY).unmet(List.of(CPU)))
         .hasValue("waits: needs recipe text-tiny version 2 (0 of 1 workers)");
   }
 
+  @Test
+  void slots_are_counted_where_a_trial_fits_and_as_many_as_the_memory_holds() {
+    Capabilities two =
+        new Capabilities(
+            Map.of("text-tiny", 1),
+            Map.of(),
+            List.of(
+                new Device("cuda", 0, "x", 80L << 30, 30L << 30, 4),
+                new Device("cuda", 1, "x", 80L << 30, 80L << 30, 0)));
+    assertThat(slots(Resources.ANY, CPU, SMALL, two)).isEqualTo(6);
+    assertThat(slots(new Resources(DeviceChoice.CUDA, 0, Map.of()), CPU, SMALL, two)).isEqualTo(5);
+    assertThat(slots(new Resources(DeviceChoice.ANY, 10L << 30, Map.of()), CPU, SMALL, two))
+        .isEqualTo(4);
+    assertThat(slots(new Resources(DeviceChoice.ANY, 0, Map.of("pool", "a100")), CPU, SMALL, two))
+        .isEqualTo(1);
+    assertThat(new Needs("text-tiny", 2, Resources.ANY).slots(List.of(CPU, two))).isZero();
+  }
+
+  private static int slots(Resources resources, Capabilities... workers) {
+    return new Needs("text-tiny", 1, resources).slots(List.of(workers));
+  }
+
   private static String reason(Resources resources, Capabilities... workers) {
-    return Waiting.reason("text-tiny", 1, resources, List.of(workers)).orElse("");
+    return new Needs("text-tiny", 1, resources).unmet(List.of(workers)).orElse("");
   }
 
   private static Capabilities worker(String kind, long bytes, Map<String, String> labels) {
