@@ -100,11 +100,10 @@ class SearchApiTest {
 
   @Test
   void points_of_ones_own_are_added_and_wrong_ones_refused_with_their_place() {
-    submit("search: {method: sobol, points: 9}");
+    // more than the slots that workers of other tests may have left
+    submit("search: {method: sobol, points: 1000}");
     JsonNode proposals = api.get(path + "/proposals?points=2").expect(200).json();
-    assertThat(proposals.get("points"))
-        .as("no worker is here: not more than one waits for it")
-        .hasSize(2);
+    assertThat(proposals.get("points")).hasSize(2);
     assertThat(proposals.get("reason").asString()).contains("Sobol");
     String mine = "space: [{optimizer: muon, constraint: none, learningRate: [1, 2]}]";
     assertThat(api.yaml(path + "/points", mine).expect(200).json().get("added").asInt())
