@@ -118,17 +118,24 @@ public class Rungs {
         > 0;
   }
 
-  /** Unless something else is wanted of it already. */
+  /**
+   * Unless something else is wanted of it already. One rung stops a trial: an attempt that was told
+   * so and lost leaves a verdict that no longer counts.
+   */
   public void stop(Judged trial, int rung, String verdict) {
-    jdbc.sql("update rung_mark set verdict = :verdict where trial_id = :trial and rung = :rung")
-        .param("verdict", verdict)
-        .param("trial", trial.trialId())
-        .param("rung", rung)
-        .update();
-    jdbc.sql(
-            "update trial set directive = 'STOP_EARLY' where id = :trial and state = 'RUNNING' and directive = 'CONTINUE'")
-        .param("trial", trial.trialId())
-        .update();
+    int told =
+        jdbc.sql(
+                "update trial set directive = 'STOP_EARLY' where id = :trial and state = 'RUNNING' and directive = 'CONTINUE'")
+            .param("trial", trial.trialId())
+            .update();
+    if (told > 0) {
+      jdbc.sql(
+              "update rung_mark set verdict = case when rung = :rung then :verdict end where trial_id = :trial")
+          .param("verdict", verdict)
+          .param("trial", trial.trialId())
+          .param("rung", rung)
+          .update();
+    }
   }
 
   /** What is wanted of a trial. */

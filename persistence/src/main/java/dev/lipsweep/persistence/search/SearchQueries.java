@@ -30,8 +30,9 @@ public class SearchQueries {
 
   private static final String RUNGS =
       """
-      select rung, count(*) as reached, count(verdict) as stopped
-      from rung_mark where sweep_id = :sweep group by rung order by rung
+      select m.rung, count(*) as reached, count(m.verdict) filter (where t.state = 'STOPPED_EARLY') as stopped
+      from rung_mark m join trial t on t.id = m.trial_id
+      where m.sweep_id = :sweep group by m.rung order by m.rung
       """;
 
   private static final String SPENT =

@@ -249,6 +249,12 @@ class SearchTest extends SchedulerTest {
     assertThat(judge.validated(bad.attemptId(), twice))
         .as("validated once more at the same step")
         .isEqualTo(Directive.STOP_EARLY);
+    for (Lease good : leases.subList(0, 3)) {
+      validate(good, 20, .3, 1);
+    }
+    assertThat(validate(bad, 20, .2, 1))
+        .as("at the next rung before it has heard")
+        .isEqualTo(Directive.STOP_EARLY);
     sweeps.artifact(TestSweeps.CHECKPOINT);
     Outcome.Completed finished = (Outcome.Completed) TestSweeps.completed(LogBound.of(10), .2);
     sweeps.end(bad, new Outcome.Completed(finished.result(), true));
@@ -257,7 +263,7 @@ class SearchTest extends SchedulerTest {
         .startsWith("stopped by median at rung 1 (10 % of its steps): accuracy 0.2000");
     assertThat(metrics.read(bad.trialId(), List.of("validation/accuracy"), 100).getFirst().points())
         .as("it keeps its metrics")
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test
