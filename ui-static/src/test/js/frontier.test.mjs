@@ -3,7 +3,7 @@ import test from 'node:test';
 import { stairs } from '../../main/resources/static/js/charts/frontier-band.mjs';
 import { exactRange } from '../../main/resources/static/js/charts/scale.mjs';
 import { groupKey, groupName } from '../../main/resources/static/js/configuration.mjs';
-import { readBound, readShare, writeBound } from '../../main/resources/static/js/frontier/bounds.mjs';
+import { readBound, readShare, roundBound, writeBound } from '../../main/resources/static/js/frontier/bounds.mjs';
 import { asked, readChoice, writeChoice } from '../../main/resources/static/js/frontier/choice.mjs';
 import { attained } from '../../main/resources/static/js/frontier/model.mjs';
 import { objective, valueOf } from '../../main/resources/static/js/frontier/objectives.mjs';
@@ -54,6 +54,12 @@ test('a bound is read as people write it, and never formed', () => {
   for (const nothing of ['', 'ten', '-5', '0', '1e', '10^', '1 2']) {
     assert.equal(readBound(nothing), null, nothing);
   }
+});
+
+test('a bound is rounded to be read, as a number while it is one', () => {
+  assert.equal(roundBound(0), '1');
+  assert.equal(roundBound(3.4914), '3100');
+  assert.equal(roundBound(264.4), '2.51e264');
 });
 
 test('a bound is written for the server however large it is', () => {

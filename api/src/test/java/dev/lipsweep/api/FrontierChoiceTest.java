@@ -126,6 +126,8 @@ class FrontierChoiceTest {
     assertThat(whole.has("common")).isFalse();
     assertThat(whole.at("/groups/0/points/0").has("configurationHash")).isTrue();
     assertThat(point.has("configurationHash")).isFalse();
+    assertThat(whole.at("/groups/0/points/0/bound/log10")).isEqualTo(point.get("log10Bound"));
+    assertThat(point.has("bound")).isFalse();
   }
 
   @Test

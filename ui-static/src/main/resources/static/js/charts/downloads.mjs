@@ -1,5 +1,4 @@
 import { h } from '../dom.mjs';
-import { pngPicture, svgPicture } from './picture.mjs';
 
 /**
  * Buttons that save what a plot shows: its drawing as SVG and PNG, its values as CSV. `instance()` is
@@ -7,10 +6,11 @@ import { pngPicture, svgPicture } from './picture.mjs';
  * names that stand beside the chart and not in it: [{name, look}].
  */
 export function downloads({ name, instance, values, legend = () => [] }) {
-  const svg = async () => svgPicture(await instance(), titled(name), legend());
+  const picture = () => import('./picture.mjs');
+  const svg = async () => (await picture()).svgPicture(await instance(), titled(name), legend());
   const kinds = {
     SVG: async () => new Blob([await svg()], { type: 'image/svg+xml' }),
-    PNG: async () => pngPicture(await svg()),
+    PNG: async () => (await picture()).pngPicture(await svg()),
     CSV: async () => new Blob([csv(await values())], { type: 'text/csv' }),
   };
   return h(

@@ -13,9 +13,15 @@ export function readBound(text) {
 }
 
 /** The same as the server reads it: digits and an exponent, however large. */
-export function writeBound(log10) {
+export function writeBound(log10, digits = 12) {
   const whole = Math.floor(log10);
-  return `${(10 ** (log10 - whole)).toPrecision(12)}e${whole}`;
+  return `${(10 ** (log10 - whole)).toPrecision(digits)}e${whole}`;
+}
+
+/** The same to be read: 3100 or 2.51e264. */
+export function roundBound(log10) {
+  const text = writeBound(log10, 3);
+  return Math.abs(log10) < 6 ? String(Number(text)) : text;
 }
 
 /** A share as people write one: 40 %, 0.4. Null if it is none. */

@@ -1,5 +1,6 @@
 import { groupKey, groupName } from '../configuration.mjs';
 import { look, plain, step } from '../charts/palette.mjs';
+import { roundBound } from './bounds.mjs';
 import { valueOf } from './objectives.mjs';
 
 const inOrder = (a, b) => a.name.localeCompare(b.name, 'en', { numeric: true });
@@ -51,6 +52,7 @@ export function lines(frontier, objectives, named) {
     .map(({ group, points }) => ({
       ...byId.get(groupKey(group)),
       points: points
+        .map(withBound)
         .map((point) => ({
           ...point,
           parameters: { ...frontier.common, ...point.parameters },
@@ -61,6 +63,16 @@ export function lines(frontier, objectives, named) {
     }))
     .sort(inOrder);
 }
+
+/** A compact answer leaves a finite bound to its log10. */
+const withBound = (point) => ({
+  ...point,
+  bound: point.bound ?? {
+    kind: 'FINITE',
+    log10: point.log10Bound,
+    text: roundBound(point.log10Bound),
+  },
+});
 
 /** The clouds of a scatter: for each group its marks, single results or cells with so many of them. */
 export function clouds(scatter, named) {

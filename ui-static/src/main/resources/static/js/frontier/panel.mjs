@@ -101,7 +101,9 @@ export function frontierPanel({ source, parameters, signal }) {
       body.setAttribute('aria-busy', 'true');
       (isOther ? frontierNow : scatterNow)();
     }
-    draw();
+    if (!isOther) {
+      draw();
+    }
   }
 
   /** Nothing is awaited if what is shown is still what is wanted. */

@@ -1,5 +1,6 @@
 import { h, put } from '../dom.mjs';
 import { count, duration, progressPercent } from '../format.mjs';
+import { trialsAddress } from '../router.mjs';
 import { FINISHED, TRIAL_STATES, stateWord } from './state.mjs';
 
 /**
@@ -33,25 +34,44 @@ export function sweepBar() {
   };
 }
 
-/** How many trials are in which state, as a line; states with none are left out. */
+/**
+ * How many trials are in which state, as a line of links to them; states with none are left out.
+ * Links stay as long as their states do, and with them the focus.
+ */
 export function trialCounts() {
   const element = h('ul', { class: 'counts' });
+  const lines = new Map(TRIAL_STATES.map((state) => [state, trialCount(state)]));
+  let shown = '';
   return {
     element,
-    update: (sweep) =>
-      put(
-        element,
-        TRIAL_STATES.filter((state) => sweep.trials[state] > 0).map((state) =>
-          h(
-            'li',
-            { class: `state state-${state.toLowerCase()}` },
-            h('span', { class: 'mark', 'aria-hidden': 'true' }),
-            h('b', {}, count(sweep.trials[state])),
-            ' ',
-            stateWord(state),
-          ),
-        ),
-      ),
+    update(sweep) {
+      const states = TRIAL_STATES.filter((state) => sweep.trials[state] > 0);
+      states.forEach((state) => lines.get(state).update(sweep));
+      if (states.join() !== shown) {
+        shown = states.join();
+        put(
+          element,
+          states.map((state) => lines.get(state).element),
+        );
+      }
+    },
+  };
+}
+
+function trialCount(state) {
+  const number = h('b');
+  const link = h('a', {}, number, ' ', stateWord(state));
+  return {
+    element: h(
+      'li',
+      { class: `state state-${state.toLowerCase()}` },
+      h('span', { class: 'mark', 'aria-hidden': 'true' }),
+      link,
+    ),
+    update(sweep) {
+      number.textContent = count(sweep.trials[state]);
+      link.href = trialsAddress(sweep.id, { state });
+    },
   };
 }
 

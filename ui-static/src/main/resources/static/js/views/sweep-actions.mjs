@@ -1,8 +1,6 @@
 import { get, post } from '../api.mjs';
 import { h, put } from '../dom.mjs';
 import { plural } from '../format.mjs';
-import { confirm } from '../parts/dialog.mjs';
-import { toast } from '../parts/toast.mjs';
 import { newSweepAddress } from '../router.mjs';
 import { account } from '../scopes.mjs';
 
@@ -50,7 +48,10 @@ const ACTIONS = [
   },
 ];
 
-/** The buttons that fit a sweep's state and the token's scopes; each asks before it acts. */
+/**
+ * The buttons that fit a sweep's state and the token's scopes; each asks before it acts. What asks is
+ * fetched when there is something to ask.
+ */
 export function sweepActions(changed) {
   const element = h('div', { class: 'row actions' });
   let latest = null;
@@ -79,7 +80,6 @@ export function sweepActions(changed) {
     }
   }
 
-  /** The editor is fetched when somebody wants to write. */
   async function addPoints() {
     const sweep = latest;
     const { addPointsDialog } = await import('./add-points.mjs');
@@ -94,8 +94,12 @@ export function sweepActions(changed) {
     );
   }
 
-  function ask(action) {
+  async function ask(action) {
     const sweep = latest;
+    const [{ confirm }, { toast }] = await Promise.all([
+      import('../parts/dialog.mjs'),
+      import('../parts/toast.mjs'),
+    ]);
     confirm({
       title:
         action.name === 'retry'

@@ -13,7 +13,7 @@ record FrontierForm(
         @Nullable Boolean all,
     @Parameter(
             description =
-                "JSON says what all points have in common once, as common, and not at each; without hashes")
+                "JSON says what all points have in common once, as common, and not at each; without hashes and finite bounds besides log10Bound")
         @Nullable Boolean compact) {
   boolean wantsAll() {
     return Boolean.TRUE.equals(all);

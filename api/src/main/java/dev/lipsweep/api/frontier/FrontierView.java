@@ -60,8 +60,8 @@ record FrontierView(
   }
 
   /**
-   * The same with fewer words: a point has thirty parameters, of which few differ, and a hash of
-   * them that cannot be compressed.
+   * The same with fewer words: a point has thirty parameters, of which few differ, a hash of them
+   * that cannot be compressed, and a finite bound that its log10 says as well.
    */
   FrontierView compact() {
     List<Point> points =
@@ -103,7 +103,8 @@ record FrontierView(
   /**
    * @param trialIds the trials whose seeds are taken together; left out for a single one
    * @param log10Bound null if the bound is zero, infinite or unknown; {@code bound} says which
-   * @param configurationHash left out where parameters are not said in full
+   * @param bound left out of a compact answer where it is finite
+   * @param configurationHash left out of a compact answer
    * @param metrics what was asked for besides bound, accuracy and loss; null for what is not finite
    */
   record Point(
@@ -112,7 +113,7 @@ record FrontierView(
       UUID sweepId,
       int number,
       @Nullable Double log10Bound,
-      LogBound bound,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogBound bound,
       double accuracy,
       @Nullable Double loss,
       long seed,
@@ -145,7 +146,7 @@ record FrontierView(
           sweepId,
           number,
           log10Bound,
-          bound,
+          log10Bound == null ? bound : null,
           accuracy,
           loss,
           seed,
