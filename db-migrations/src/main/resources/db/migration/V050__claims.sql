@@ -16,7 +16,8 @@ alter table attempt set (fillfactor = 80);
 drop function begin_end(uuid, bigint);
 drop function sweep_near_its_end(uuid);
 
-create type asking_sweep as (id uuid, priority integer, weight float8, memory_bytes bigint, running bigint, most integer);
+create type asking_sweep as (id uuid, recipe text, recipe_version integer, device text, labels jsonb, memory_bytes bigint,
+                             priority integer, weight float8, running bigint, most integer);
 create type picked_trial as (id uuid, sweep_id uuid, worker_id uuid, device text, memory_bytes bigint, attempt_id uuid);
 
 -- Trials for the idle slots of devices: first a worker's own leases that it does not name as held, since the answer that
@@ -49,10 +50,12 @@ declare
   unknown uuid[];
   free bigint;
   asking asking_sweep[];
+  exhausted integer[];
   turn integer;
   sweep asking_sweep;
   next record;
   picked picked_trial[] := '{}';
+  taken uuid[] := '{}'; -- ids of what is picked: a subquery would be read again for each trial that is looked at
   granted uuid[] := '{}';
 begin
   -- Claims of sweeps that limit how many of their trials run at once go one after the other, since two that do not see each
@@ -62,6 +65,14 @@ begin
         where s.state = 'RUNNING' and s.max_concurrent is not null
           and exists (select from trial t where t.sweep_id = s.id and t.state = 'READY')
         order by key) limited;
+
+  select coalesce(array_agg(row(s.id, s.recipe, s.recipe_version, s.device, s.labels, s.memory_bytes, s.priority, s.weight,
+                                (select count(*) from trial t where t.sweep_id = s.id and t.state = 'RUNNING'),
+                                s.max_concurrent)::asking_sweep), '{}')
+  into asking
+  from sweep s
+  where s.state = 'RUNNING' and (s.deadline is null or s.deadline > now())
+    and exists (select from trial t where t.sweep_id = s.id and t.state = 'READY');
 
   for claim in
     select * from jsonb_to_recordset(claims)
@@ -87,34 +98,30 @@ begin
       from worker w, jsonb_to_recordset(w.devices) d(kind text, index integer, "freeBytes" bigint)
       where w.id = claim.worker and d.kind || ':' || d.index = idle.device;
       free := own.capacity - promised;
-      select coalesce(array_agg(row(s.id, s.priority, s.weight, s.memory_bytes, r.running, s.max_concurrent)::asking_sweep), '{}')
-      into asking
-      from sweep s cross join lateral (
-        select (select count(*) from trial t where t.sweep_id = s.id and t.state = 'RUNNING')
-               + (select count(*) from unnest(picked) p where p.sweep_id = s.id) as running) r
-      where s.state = 'RUNNING' and (own.recipes ->> s.recipe)::integer = s.recipe_version and s.device in ('any', own.kind)
-        and s.memory_bytes <= own.capacity and own.labels @> s.labels and (s.deadline is null or s.deadline > now())
-        and exists (select from trial t where t.sweep_id = s.id and t.state = 'READY');
-
-      while slots > 0 and cardinality(asking) > 0 loop
-        select a.ordinality into turn
-        from unnest(asking) with ordinality a
-        order by a.priority, (a.running + 1) / a.weight, a.id limit 1;
+      exhausted := '{}';
+      while slots > 0 loop
+        select s.ordinality into turn
+        from unnest(asking) with ordinality s
+        where (own.recipes ->> s.recipe)::integer = s.recipe_version and s.device in ('any', own.kind) and own.labels @> s.labels
+          and s.memory_bytes <= own.capacity and (s.most is null or s.running < s.most) and s.ordinality <> all (exhausted)
+        order by s.priority, (s.running + 1) / s.weight, s.id limit 1;
+        exit when not found;
         sweep := asking[turn];
         select t.id, coalesce(t.memory_bytes, sweep.memory_bytes) as bytes into next
         from trial t
-        where t.sweep_id = sweep.id and t.state = 'READY' and (sweep.most is null or sweep.running < sweep.most)
+        where t.sweep_id = sweep.id and t.state = 'READY'
           and coalesce(t.memory_bytes, sweep.memory_bytes) <= own.capacity
           and (coalesce(t.memory_bytes, sweep.memory_bytes) <= free or t.ready_at <= now() - patience)
-          and t.id <> all (select p.id from unnest(picked) p)
+          and t.id <> all (taken)
         order by t.ready_at, t.number limit 1
         for no key update skip locked;
         if not found then
-          asking := asking[:turn - 1] || asking[turn + 1:];
+          exhausted := exhausted || turn;
           continue;
         end if;
         exit when next.bytes > free;
         picked := picked || row(next.id, sweep.id, claim.worker, idle.device, next.bytes, claim.ids[wanted])::picked_trial;
+        taken := taken || next.id;
         granted := granted || claim.ids[wanted];
         asking[turn].running := sweep.running + 1;
         free := free - next.bytes;
