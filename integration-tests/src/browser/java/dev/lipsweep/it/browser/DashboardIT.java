@@ -89,8 +89,8 @@ class DashboardIT {
   @Test
   void a_refused_token_is_asked_for_again_with_the_reason() throws Exception {
     dashboard.excuse("status of 401");
-    page.evaluate("sessionStorage.setItem('lipsweep.token', 'lsw_no_such')");
-    page.reload();
+    page.navigate("about:blank"); // a view that is still loading would meet the token first
+    dashboard.open("#token=lsw_no_such");
     assertThat(page.locator(".sign-in [role=alert]")).not().isEmpty();
     page.fill("#token", server.token("admin"));
     page.keyboard().press("Enter");
@@ -102,33 +102,32 @@ class DashboardIT {
     for (String by : List.of("optimizer,constraint", "optimizer", "")) {
       openSweep("?by=" + by);
       page.locator(".frontier[data-by='%s']".formatted(by)).waitFor();
-      List<Map<String, Object>> fromApi = new ArrayList<>();
-      server
-          .get("/api/v1/sweeps/" + sweep + "/frontier" + (by.isEmpty() ? "" : "?by=" + by))
-          .get("groups")
-          .forEach(group -> group.get("points").forEach(point -> fromApi.add(values(point))));
-      assertThat(plotted()).as("plot by %s", by).containsExactlyInAnyOrderElementsOf(fromApi);
+      List<JsonNode> points = points(by);
+      assertThat(plotted())
+          .as("plot by %s", by)
+          .containsExactlyInAnyOrderElementsOf(points.stream().map(DashboardIT::place).toList());
       assertThat(page.locator(".frontier-table tbody tr").all())
           .as("table by %s", by)
           .extracting(row -> row.getAttribute("data-trial"))
           .containsExactlyInAnyOrderElementsOf(
-              fromApi.stream().map(point -> (String) point.get("trial")).toList());
+              points.stream().map(point -> point.get("trialId").asString()).toList());
     }
   }
 
   @Test
   void hovering_a_point_names_its_configuration_and_a_click_opens_its_trial() {
     openSweep("");
-    Map<String, Object> point = plotted().getLast();
-    double[] at = pixel(point);
+    JsonNode point = points("optimizer,constraint").getLast();
+    double[] at = pixel(place(point));
     page.mouse().move(at[0], at[1]);
     Locator tip = page.locator(".tip-box");
-    JsonNode trial = server.get("/api/v1/trials/" + point.get("trial"));
+    String id = point.get("trialId").asString();
+    JsonNode trial = server.get("/api/v1/trials/" + id);
     assertThat(tip).containsText(trial.at("/parameters/optimizer").asString());
     assertThat(tip).containsText(trial.at("/parameters/constraint").asString());
     assertThat(tip).containsText("trial " + trial.get("number").asInt());
     page.mouse().click(at[0], at[1]);
-    assertThat(page).hasURL(Pattern.compile("#/trials/" + point.get("trial") + "$"));
+    assertThat(page).hasURL(Pattern.compile("#/trials/" + id + "$"));
     assertThat(page.locator("h1")).hasText("Trial " + trial.get("number").asInt());
     assertThat(page.locator(".curves canvas")).hasCount(4);
     assertThat(page.locator(".certificate")).hasCount(2);
@@ -165,6 +164,27 @@ class DashboardIT {
     assertThat(page.locator(".counts")).containsText("1 completed");
     assertThat(page.locator(".frontier-table tbody tr")).hasCount(1);
     server.post("/api/v1/sweeps/" + live + "/cancel");
+  }
+
+  @Test
+  void bounds_beyond_every_double_have_their_place_on_a_wall_screen() throws Exception {
+    String wide = server.submit(DEFINITION.formatted("wide"));
+    for (double[] result : new double[][] {{0.3, 0.2}, {264.6, 0.5}, {412.3, 0.6}}) {
+      JsonNode lease = worker.claim();
+      assertThat(lease.get("sweepId").asString()).isEqualTo(wide);
+      worker.complete(lease, result[0], result[1]);
+    }
+    server.post("/api/v1/sweeps/" + wide + "/cancel");
+    page.setViewportSize(3840, 2160);
+    dashboard.open("#/sweeps/" + wide + "?by=");
+    page.locator(".frontier[data-by=''] canvas").waitFor();
+    assertThat(page.locator(".frontier-table")).containsText("10264.6");
+    assertThat((List<?>) inChart("chart.getOption().xAxis[0].axisLabel.customValues"))
+        .asList()
+        .containsExactly(0, 50, 100, 150, 200, 250, 300, 350, 400);
+    assertThat(((Number) inChart("chart.getWidth()")).intValue()).isGreaterThan(1900);
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isTrue();
   }
 
   @Test
@@ -212,11 +232,18 @@ class DashboardIT {
     assertThat(page.locator(".frontier-table tbody tr").first()).isVisible();
   }
 
-  private static Map<String, Object> values(JsonNode point) {
-    return Map.of(
-        "trial", point.get("trialId").asString(),
-        "x", point.get("log10Bound").asDouble(),
-        "y", point.get("accuracy").asDouble());
+  /** The points of the frontier, as the API says. */
+  private List<JsonNode> points(String by) {
+    List<JsonNode> points = new ArrayList<>();
+    server
+        .get("/api/v1/sweeps/" + sweep + "/frontier" + (by.isEmpty() ? "" : "?by=" + by))
+        .get("groups")
+        .forEach(group -> group.get("points").forEach(points::add));
+    return points;
+  }
+
+  private static Map<String, Object> place(JsonNode point) {
+    return Map.of("x", point.get("log10Bound").asDouble(), "y", point.get("accuracy").asDouble());
   }
 
   /** The points of the plot's step lines, as the chart itself holds them. */
@@ -227,12 +254,10 @@ class DashboardIT {
             inChart(
                 """
                 chart.getOption().series.filter(s => s?.id.startsWith('frontier'))
-                  .flatMap(s => s.data).filter(d => d.trialId)
-                  .map(d => ({trial: d.trialId, x: d.value[0], y: d.value[1]}))
+                  .flatMap(s => s.data.slice(0, -1)) // the last step goes on to the edge
+                  .map(([x, y]) => ({x, y}))
                 """);
-    return points.stream()
-        .map(p -> Map.of("trial", p.get("trial"), "x", real(p.get("x")), "y", real(p.get("y"))))
-        .toList();
+    return points.stream().map(p -> Map.of("x", real(p.get("x")), "y", real(p.get("y")))).toList();
   }
 
   private static Object real(Object number) {
