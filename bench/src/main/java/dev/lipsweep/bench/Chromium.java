@@ -80,8 +80,8 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** A page with storage and a cache of its own. */
-  Page page() throws IOException {
+  /** A page with storage and a cache of its own, in a window that is there to be used. */
+  Page page() throws IOException, InterruptedException {
     String context =
         tools
             .send(null, "Target.createBrowserContext", Map.of())
@@ -108,7 +108,28 @@ final class Chromium implements AutoCloseable {
             .send(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
             .get("sessionId")
             .asString();
+    awaitIdle();
     return new Page(tools, session, context);
+  }
+
+  /** A new window first loads the browser's own pages; those are nobody's visit. */
+  private void awaitIdle() throws IOException, InterruptedException {
+    double before = processorSeconds();
+    for (int idle = 0; idle < 3; ) {
+      Thread.sleep(100);
+      double now = processorSeconds();
+      idle = now - before > 0.015 ? 0 : idle + 1;
+      before = now;
+    }
+  }
+
+  private double processorSeconds() throws IOException {
+    return tools
+        .send(null, "SystemInfo.getProcessInfo", Map.of())
+        .get("processInfo")
+        .valueStream()
+        .mapToDouble(one -> one.get("cpuTime").asDouble())
+        .sum();
   }
 
   /** It writes down its port when it listens. */

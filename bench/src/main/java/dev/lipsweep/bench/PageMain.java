@@ -97,7 +97,7 @@ public final class PageMain implements Callable<Integer> {
 
   /** Looks at a sweep, marks a part of the plot, and lets one of two optimizers in. */
   private static Visit visit(Chromium chromium, Target target, UUID sweep, int number)
-      throws IOException {
+      throws IOException, InterruptedException {
     try (Page page = chromium.page()) {
       double paint =
           page.open(

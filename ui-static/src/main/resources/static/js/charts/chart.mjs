@@ -22,7 +22,10 @@ export async function chart(element, build, signal) {
       instance.setOption({ animation: false, ...build(theme()) }, { replaceMerge: ['series'] });
     }
   }
-  const resize = new ResizeObserver(() => instance.resize());
+  // it tells of the first size too, which the chart has already
+  const isOther = () =>
+    instance.getWidth() !== element.clientWidth || instance.getHeight() !== element.clientHeight;
+  const resize = new ResizeObserver(() => isOther() && instance.resize());
   resize.observe(element);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal });
   signal.addEventListener('abort', () => {

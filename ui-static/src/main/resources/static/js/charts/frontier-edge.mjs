@@ -37,7 +37,7 @@ export function edgeAxes(t, edge, y = null) {
  * Results whose bound is infinite at the height of their accuracy; trials that diverged, which have
  * none, as one mark a group. `edge`: [{why, y, look, ...}].
  */
-export function edgeSeries(t, edge, y) {
+export function edgeParts(t, edge, y) {
   if (!edge.length) {
     return [];
   }
@@ -47,20 +47,22 @@ export function edgeSeries(t, edge, y) {
     mark.why === 'diverged' ? [1.5, y.min + (diverged.indexOf(mark) + 0.8) * step] : [0.5, mark.y];
   return [
     {
-      id: 'edge',
-      type: 'scatter',
-      xAxisIndex: 1,
-      yAxisIndex: 1,
-      data: edge.map((mark, n) => ({
-        value: place(mark),
-        symbol: mark.why === 'diverged' ? CROSS : mark.look.plain,
-        symbolSize: mark.why === 'diverged' ? 10 : 7,
-        symbolRotate: mark.why === 'diverged' ? 0 : mark.look.turn,
-        itemStyle: { color: mark.look.colour, opacity: mark.why === 'diverged' ? 1 : 0.6 },
-        ref: ['edge', n],
-      })),
-      emphasis: { scale: 1.4 },
-      z: 5,
+      items: edge,
+      series: {
+        id: 'edge',
+        type: 'scatter',
+        xAxisIndex: 1,
+        yAxisIndex: 1,
+        data: edge.map((mark) => ({
+          value: place(mark),
+          symbol: mark.why === 'diverged' ? CROSS : mark.look.plain,
+          symbolSize: mark.why === 'diverged' ? 10 : 7,
+          symbolRotate: mark.why === 'diverged' ? 0 : mark.look.turn,
+          itemStyle: { color: mark.look.colour, opacity: mark.why === 'diverged' ? 1 : 0.6 },
+        })),
+        emphasis: { scale: 1.4 },
+        z: 5,
+      },
     },
   ];
 }

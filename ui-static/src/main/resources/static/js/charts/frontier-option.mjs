@@ -1,6 +1,6 @@
 import { axis, tooltip } from './chart.mjs';
 import { bandSeries } from './frontier-band.mjs';
-import { edgeAxes, edgeSeries } from './frontier-edge.mjs';
+import { edgeAxes, edgeParts } from './frontier-edge.mjs';
 import { exactRange, roundRange } from './scale.mjs';
 
 /** More points of a line in view are drawn small. */
@@ -14,6 +14,10 @@ const DENSE = 40;
  * rising x; `others` likewise; `clouds`: [{key, look, marks: [{x, y, count}]}]; `bands`: {high, low}
  * by key; `edge`: marks without a place in the plane; `question`: {x, answers: [{x, y, look}]} or
  * {y, answers}; `view`: [left, right, bottom, top], or null for everything.
+ *
+ * The chart draws bare numbers many times faster than data with properties of their own, so it is
+ * asked by index: `at(event)` is the {item, group} that something in the chart stands for, and
+ * `place(trialId)` where a line has the point of a trial.
  */
 export function frontierOption(t, shown) {
   const {
@@ -32,7 +36,24 @@ export function frontierOption(t, shown) {
   const [x, y] = ranges(view, whole, [...lines, ...others], clouds);
   const frame = { x, y, isMost: xObjective.isMost };
   const right = edge.length ? 74 : 22;
-  return {
+  const parts = [
+    ...clouds.map((cloud) => cloudPart(cloud, most(clouds))),
+    ...lines
+      .filter((line) => bands.has(line.key))
+      .map((line) => ({ series: bandSeries(line, bands.get(line.key), frame) })),
+    ...others.map((line) => linePart(line, 'other', frame, t)),
+    ...lines.map((line) => linePart(line, 'frontier', frame, t)),
+    ...edgeParts(t, edge, y),
+    ...(question ? [{ series: questionSeries(t, question) }] : []),
+    { series: selectedSeries(t, lines, clouds, selected) },
+  ];
+  const byId = new Map(parts.map(({ series, items, group }) => [series.id, { items, group }]));
+  const at = ({ seriesId, dataIndex }) => {
+    const { items, group } = byId.get(seriesId) ?? {};
+    const item = items?.[dataIndex];
+    return item ? { item, group: group ?? item } : null;
+  };
+  const option = {
     grid: [
       { left: 62, right, top: 20, bottom: 48 },
       ...(edge.length ? [{ width: 44, right: 14, top: 20, bottom: 48 }] : []),
@@ -47,36 +68,25 @@ export function frontierOption(t, shown) {
     ],
     tooltip: tooltip(
       (p) => {
-        const { item, group } = itemAt(shown, p.data?.ref) ?? {};
-        return item ? describe(item, group) : '';
+        const found = at(p);
+        return found ? describe(found.item, found.group) : '';
       },
       { trigger: 'item' },
     ),
-    series: [
-      ...clouds.map((cloud, n) => cloudSeries(cloud, n, most(clouds))),
-      ...lines
-        .filter((line) => bands.has(line.key))
-        .map((line) => bandSeries(line, bands.get(line.key), frame)),
-      ...others.map((line, n) => lineSeries(line, ['others', n], frame, t)),
-      ...lines.map((line, n) => lineSeries(line, ['lines', n], frame, t)),
-      ...edgeSeries(t, edge, y),
-      ...(question ? [questionSeries(t, question)] : []),
-      selectedSeries(t, lines, clouds, selected),
-    ],
+    series: parts.map(({ series }) => series),
   };
+  return { option, at, place: (trialId) => place(parts, trialId) };
 }
 
-/**
- * What a datum of the chart stands for: {item, group}. The chart gets three words instead, since it
- * copies whatever it is given.
- */
-export function itemAt(shown, ref) {
-  if (!ref) {
-    return null;
+/** Where the point of a trial is drawn; null if it is on no line. */
+function place(parts, trialId) {
+  for (const { series, items } of parts.filter((part) => part.series.type === 'line')) {
+    const dataIndex = items.findIndex((item) => item?.trialId === trialId);
+    if (dataIndex >= 0) {
+      return { seriesId: series.id, dataIndex };
+    }
   }
-  const [kind, n, i] = ref;
-  const group = shown[kind][n];
-  return { item: kind === 'edge' ? group : (group.points ?? group.marks)[i], group };
+  return null;
 }
 
 function ranges(view, whole, lines, clouds) {
@@ -103,63 +113,79 @@ const most = (clouds) =>
   clouds.reduce((a, cloud) => cloud.marks.reduce((b, mark) => Math.max(b, mark.count), a), 1);
 
 /** Single results, or cells whose size and strength say how many there are. */
-function cloudSeries(cloud, n, count) {
+function cloudPart(cloud, count) {
   const share = (n) => (count > 1 ? Math.log1p(n) / Math.log1p(count) : 1);
+  const { marks, look } = cloud;
+  const { colour } = look;
   return {
-    id: `results ${cloud.key}`,
-    name: cloud.name,
-    type: 'scatter',
-    data: cloud.marks.map((mark, i) => ({
-      value: [mark.x, mark.y],
-      symbolSize: mark.cell ? 2.5 + 5.5 * share(mark.count) : 6,
-      itemStyle: mark.cell ? { opacity: 0.18 + 0.42 * share(mark.count) } : undefined,
-      ref: ['clouds', n, i],
-    })),
-    symbol: cloud.look.plain,
-    symbolRotate: cloud.look.turn,
-    itemStyle: { color: cloud.look.colour, opacity: 0.3 },
-    emphasis: { itemStyle: { opacity: 1 }, scale: 1.5 },
-    progressive: 0,
-    z: 2,
+    group: cloud,
+    items: marks,
+    series: {
+      id: `results ${cloud.key}`,
+      name: cloud.name,
+      type: 'scatter',
+      data: marks.map((mark) => [mark.x, mark.y]),
+      symbol: look.plain,
+      symbolRotate: look.turn,
+      symbolSize: (_, { dataIndex: i }) => (marks[i].cell ? 2.5 + 5.5 * share(marks[i].count) : 6),
+      itemStyle: {
+        color: ({ dataIndex: i }) =>
+          faint(colour, marks[i].cell ? 0.18 + 0.42 * share(marks[i].count) : 0.3),
+      },
+      emphasis: { itemStyle: { color: colour }, scale: 1.5 },
+      progressive: 0,
+      z: 2,
+    },
   };
 }
+
+/** A colour `#rrggbb` that what lies behind it shines through. */
+const faint = (colour, opacity) =>
+  colour +
+  Math.round(255 * opacity)
+    .toString(16)
+    .padStart(2, '0');
 
 /**
  * Flat until the next point: the value attained at a bound of at most so much. The last step goes on
  * to the edge, since a larger bound is allowed to be not used up.
  */
-function lineSeries(line, [kind, n], { x, isMost }, t) {
-  const isOther = kind === 'others';
+function linePart(line, kind, { x, isMost }, t) {
+  const isOther = kind === 'other';
   const placed = line.points.filter((p) => Number.isFinite(p.x) && Number.isFinite(p.y));
   const isDense = placed.filter((p) => p.x >= x.min && p.x <= x.max).length > DENSE;
-  const data = placed.map((point) => ({
-    value: [point.x, point.y],
-    trialId: point.trialId,
-    ref: [kind, n, line.points.indexOf(point)],
-  }));
   const end = (isMost ? line.points : [...line.points].reverse()).find(
     (p) => Number.isFinite(p.y) && Math.abs(p.x) !== Infinity,
   );
-  const tail = end ? [{ value: [isMost ? x.min : Math.max(x.max, end.x), end.y], symbol: 'none' }] : [];
+  const tail = end ? [[isMost ? x.min : Math.max(x.max, end.x), end.y]] : [];
   const zero = line.points.find((p) => p.x === -Infinity);
-  const head = zero && !isMost ? [{ value: [x.min, zero.y], symbol: 'none' }] : [];
+  const head = zero && !isMost ? [[x.min, zero.y]] : [];
+  const before = isMost ? tail : head;
+  const after = isMost ? [] : tail;
+  const items = [...before.map(() => null), ...placed, ...after.map(() => null)];
+  const symbol = isDense ? line.look.plain : line.look.symbol;
   return {
-    id: `${isOther ? 'other' : 'frontier'} ${line.key}`,
-    name: line.name,
-    type: 'line',
-    step: isMost ? 'start' : 'end',
-    data: isMost ? [...tail, ...data] : [...head, ...data, ...tail],
-    symbol: line.look.symbol,
-    symbolSize: isOther ? 6 : isDense ? 4 : 10,
-    showAllSymbol: true,
-    lineStyle: { color: line.look.colour, width: isOther ? 1.4 : 2, type: isOther ? 'dashed' : 'solid' },
-    itemStyle: {
-      color: isOther ? t.ground : line.look.colour,
-      borderColor: isOther ? line.look.colour : t.ground,
-      borderWidth: isDense ? 0 : 1,
+    group: line,
+    items,
+    series: {
+      id: `${kind} ${line.key}`,
+      name: line.name,
+      type: 'line',
+      step: isMost ? 'start' : 'end',
+      data: [...before, ...placed.map((p) => [p.x, p.y]), ...after],
+      symbol: items.every(Boolean) ? symbol : (_, { dataIndex: i }) => (items[i] ? symbol : 'none'),
+      symbolRotate: isDense ? line.look.turn : 0,
+      symbolSize: isOther ? 6 : isDense ? 4 : 10,
+      showAllSymbol: true,
+      lineStyle: { color: line.look.colour, width: isOther ? 1.4 : 2, type: isOther ? 'dashed' : 'solid' },
+      itemStyle: {
+        color: isOther ? t.ground : line.look.colour,
+        borderColor: isOther ? line.look.colour : t.ground,
+        borderWidth: isDense ? 0 : 1,
+      },
+      emphasis: { scale: isDense ? 2.2 : 1.5, lineStyle: { width: isOther ? 1.4 : 2 } },
+      z: isOther ? 4 : 5,
     },
-    emphasis: { scale: isDense ? 2.2 : 1.5, lineStyle: { width: isOther ? 1.4 : 2 } },
-    z: isOther ? 4 : 5,
   };
 }
 

@@ -1,7 +1,7 @@
 import { h } from '../dom.mjs';
 import { chart } from './chart.mjs';
 import { dragZoom } from './drag-zoom.mjs';
-import { frontierOption, itemAt } from './frontier-option.mjs';
+import { frontierOption } from './frontier-option.mjs';
 import { legend } from './legend.mjs';
 
 /** By how much the buttons zoom and move. */
@@ -32,13 +32,13 @@ export function frontierPlot({ signal, label, on }) {
 
   const visible = (groups) => groups.filter((group) => !switches.isHidden(group.key));
   function option(t) {
-    shown = {
+    shown = frontierOption(t, {
       ...model,
       lines: visible(model.lines),
       clouds: visible(model.clouds),
       edge: visible(model.edge),
-    };
-    return frontierOption(t, shown);
+    });
+    return shown.option;
   }
 
   async function start() {
@@ -51,14 +51,14 @@ export function frontierPlot({ signal, label, on }) {
 
   function listen(instance) {
     const drag = dragZoom(canvas, instance, on.zoom, signal);
-    const item = (data) => itemAt(shown, data?.ref)?.item ?? null;
-    instance.on('click', ({ data, event }) => {
-      if (item(data) && !drag.wasDrag()) {
-        const { shiftKey, ctrlKey, metaKey } = event.event;
-        (shiftKey || ctrlKey || metaKey ? on.select : on.open)(item(data));
+    const item = (target) => shown.at(target)?.item ?? null;
+    instance.on('click', (target) => {
+      if (item(target) && !drag.wasDrag()) {
+        const { shiftKey, ctrlKey, metaKey } = target.event.event;
+        (shiftKey || ctrlKey || metaKey ? on.select : on.open)(item(target));
       }
     });
-    instance.on('mouseover', ({ data }) => on.hover(item(data)));
+    instance.on('mouseover', (target) => on.hover(item(target)));
     instance.on('mouseout', () => on.hover(null));
   }
 
@@ -85,17 +85,14 @@ export function frontierPlot({ signal, label, on }) {
       if (!instance || instance.isDisposed()) {
         return;
       }
-      // a series that is gone leaves its place empty
-      for (const [seriesIndex, one] of instance.getOption().series.entries()) {
-        const dataIndex = one?.id.startsWith('frontier')
-          ? one.data.findIndex((d) => d.trialId === trialId)
-          : -1;
-        if (dataIndex >= 0) {
-          instance.dispatchAction({ type: 'showTip', seriesIndex, dataIndex });
-          return;
-        }
+      const place = trialId === null ? null : shown.place(trialId);
+      if (place) {
+        // a series that is gone leaves its place empty
+        const seriesIndex = instance.getOption().series.findIndex((one) => one?.id === place.seriesId);
+        instance.dispatchAction({ type: 'showTip', seriesIndex, dataIndex: place.dataIndex });
+      } else {
+        instance.dispatchAction({ type: 'hideTip' });
       }
-      instance.dispatchAction({ type: 'hideTip' });
     },
   };
 }

@@ -53,7 +53,8 @@ export function frontierPanel({ source, parameters, signal }) {
   const control = controls({ path: source.path, choice: () => choice, pick, signal });
   const filter = filters({ choices: control.choices, choice: () => choice, pick });
   const ask = question({ path: source.path, choice: () => choice, pick, changed: draw, signal });
-  const band = seedBands({ path: source.path, changed: draw, signal });
+  // while something else is awaited it is drawn with that
+  const band = seedBands({ path: source.path, changed: () => isBusy() || draw(), signal });
   const chosen = selection({ choice: () => choice, pick, signal });
   const compared = comparison({ source, choice: () => choice, pick, changed: draw, signal });
 
@@ -106,6 +107,8 @@ export function frontierPanel({ source, parameters, signal }) {
     }
   }
 
+  const isBusy = () => body.getAttribute('aria-busy') === 'true';
+
   /** Nothing is awaited if what is shown is still what is wanted. */
   function arrived(now) {
     body.setAttribute('aria-busy', String(ofScatter(now) !== ofScatter(choice)));
@@ -113,15 +116,16 @@ export function frontierPanel({ source, parameters, signal }) {
 
   async function load() {
     const now = choice;
+    const results = getScatter(now);
+    band.load(now, results);
     const [nextFrontier, nextScatter] = await Promise.all([
       get(source.path, { ...asked(now), aggregate: now.seeds, compact: true }, signal),
-      getScatter(now),
+      results,
     ]);
     if (ofFrontier(now) === ofFrontier(choice)) {
       [frontier, scatter] = [nextFrontier, nextScatter];
       arrived(now);
       build();
-      band.load(choice, scatter);
     }
   }
 
@@ -195,7 +199,7 @@ export function frontierPanel({ source, parameters, signal }) {
     ask.answer(model);
     body.dataset.by = frontier.by.join();
     body.dataset.results = results;
-    if (body.getAttribute('aria-busy') === 'false') {
+    if (!isBusy()) {
       caption.textContent = summary();
     }
   }

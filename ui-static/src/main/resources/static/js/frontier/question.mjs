@@ -81,6 +81,7 @@ export function question({ path, choice, pick, changed, signal }) {
 
   async function load() {
     const now = parsed();
+    const before = intervals;
     intervals = null;
     if (now && results && results <= MOST && !choice().x && !choice().y) {
       const { objectives: _, ...rest } = asked(choice());
@@ -92,7 +93,9 @@ export function question({ path, choice, pick, changed, signal }) {
       );
       intervals = { question: choice().question, answers: answer.answers, aggregate: answer.aggregate };
     }
-    changed();
+    if (before || intervals) {
+      changed();
+    }
   }
 
   const loadNow = loader(load, () => {}, 0, signal);

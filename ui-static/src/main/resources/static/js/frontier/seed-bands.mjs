@@ -15,16 +15,15 @@ export function seedBands({ path, changed, signal }) {
 
   async function load(choice, scatter) {
     const now = (latest = {});
-    const results = scatter.groups.reduce((sum, group) => sum + group.results, 0);
-    const next = await ask(choice, results);
+    const next = await ask(choice, scatter);
     if (now === latest && JSON.stringify(next) !== JSON.stringify(shown)) {
       shown = next;
       changed();
     }
   }
 
-  async function ask(choice, results) {
-    if (choice.x || choice.y || !results) {
+  async function ask(choice, scatter) {
+    if (choice.x || choice.y) {
       return { groups: [], words: '' };
     }
     const { objectives: _, ...rest } = asked(choice);
@@ -34,6 +33,10 @@ export function seedBands({ path, changed, signal }) {
         .filter((one) => one.steps.length)
         .map((one) => ({ group: one.group, low: places(one.steps, 'accuracy') }));
       return { groups, words: groups.length ? 'The shade goes down to what all seeds attain.' : '' };
+    }
+    const results = (await scatter).groups.reduce((sum, group) => sum + group.results, 0);
+    if (!results) {
+      return { groups: [], words: '' };
     }
     if (results > MOST) {
       return { groups: [], words: 'These are too many results for bands.' };
@@ -56,6 +59,7 @@ export function seedBands({ path, changed, signal }) {
   }
 
   return {
+    /** `scatter` is on its way: only where seeds are taken together does it matter how much there is. */
     load: (choice, scatter) => load(choice, scatter).catch(() => {}),
     words: () => shown.words,
     /** By the lines' keys; where only the lower edge was told, the line itself is the upper one. */

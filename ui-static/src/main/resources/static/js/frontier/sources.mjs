@@ -7,23 +7,27 @@ import { asked } from './choice.mjs';
 const encoded = encodeURIComponent;
 
 /** The frontier of one sweep; it can be laid over that of another sweep of its recipe. */
-export function sweepSource(sweep) {
-  const path = `/sweeps/${encoded(sweep.id)}/frontier`;
+export function sweepSource(id) {
+  const own = `/sweeps/${encoded(id)}`;
+  const path = `${own}/frontier`;
   return {
     path,
     hint: 'A trial appears here as soon as it is completed.',
     otherLabel: 'another sweep',
     async others(signal) {
-      const { items } = await get('/sweeps', { limit: 200 }, signal);
+      const [sweep, { items }] = await Promise.all([
+        get(own, {}, signal),
+        get('/sweeps', { limit: 200 }, signal),
+      ]);
       return items
         .filter((one) => one.id !== sweep.id && one.recipe === sweep.recipe && one.trials.COMPLETED > 0)
         .map((one) => [one.id, `${one.name}, ${plural(one.trials.COMPLETED, 'result')}`]);
     },
-    async other(id, choice, signal) {
+    async other(second, choice, signal) {
       const asking = { ...asked(choice), aggregate: choice.seeds };
       const [frontier, compared] = await Promise.all([
-        get(`/sweeps/${encoded(id)}/frontier`, { ...asking, compact: true }, signal),
-        get(`${path}/compare`, { ...asked(choice), with: id }, signal),
+        get(`/sweeps/${encoded(second)}/frontier`, { ...asking, compact: true }, signal),
+        get(`${path}/compare`, { ...asked(choice), with: second }, signal),
       ]);
       return {
         name: compared.from.name,
@@ -32,7 +36,7 @@ export function sweepSource(sweep) {
         groups: compared.groups,
       };
     },
-    divergedAddress: trialsAddress(sweep.id),
+    divergedAddress: trialsAddress(id),
   };
 }
 

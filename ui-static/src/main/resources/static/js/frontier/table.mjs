@@ -7,7 +7,7 @@ import { table } from '../parts/table.mjs';
 import { trialAddress } from '../router.mjs';
 
 /** More rows take longer to make than somebody wants to wait. */
-const MOST = 200;
+const MOST = 100;
 
 const WORDS = ['optimizer', 'constraint'];
 

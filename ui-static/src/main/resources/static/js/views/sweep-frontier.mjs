@@ -4,18 +4,22 @@ import { sweepPage } from './sweep-page.mjs';
 
 /** A sweep's home: what accuracy each bound costs. */
 export function sweepFrontierView(page) {
-  return sweepPage(page, 'Frontier', (sweep) => {
-    const { parameters } = page.route;
-    const frontier = frontierPanel({ source: sweepSource(sweep), parameters, signal: page.signal });
-    return {
-      elements: [frontier.element],
-      update: (next, before) => hasMore(next, before) && frontier.refresh(),
+  const { names, parameters } = page.route;
+  const frontier = frontierPanel({ source: sweepSource(names.id), parameters, signal: page.signal });
+  frontier.refresh();
+  return sweepPage(
+    page,
+    'Frontier',
+    () => ({
+      elements: [],
+      update: (next, before) => before && hasMore(next, before) && frontier.refresh(),
       events: { frontier: frontier.refresh },
       refresh: frontier.refresh,
       reparametrize: frontier.choose,
-    };
-  });
+    }),
+    [frontier.element],
+  );
 }
 
 const hasMore = (next, before) =>
-  ['COMPLETED', 'INFEASIBLE'].some((state) => before?.trials[state] !== next.trials[state]);
+  ['COMPLETED', 'INFEASIBLE'].some((state) => before.trials[state] !== next.trials[state]);

@@ -3,6 +3,7 @@ import { ENDS, paceOption } from '../charts/pace-option.mjs';
 import { h, put } from '../dom.mjs';
 import { clock, count, duration, number, plural } from '../format.mjs';
 import { stateWord } from '../parts/state.mjs';
+import { trialsAddress } from '../router.mjs';
 import { loader } from '../throttle.mjs';
 import { plotPanel } from './plot-panel.mjs';
 
@@ -24,7 +25,7 @@ export function pacePanel({ sweep, signal }) {
       panel.say('No trial has been started yet', 'The queue and the workers are on the page Cluster.');
       return;
     }
-    put(figures, tiles(pace));
+    put(figures, tiles(pace, sweep.id));
     panel.draw(`Trials that ended in each ${duration(pace.bucketSeconds)}.`);
     panel.above(figures);
   }
@@ -50,7 +51,7 @@ export function pacePanel({ sweep, signal }) {
   return { element: panel.element, refresh: loader(load, (e) => panel.problem(e), 3000, signal) };
 }
 
-function tiles(pace) {
+function tiles(pace, id) {
   const tile = (name, figure, note) =>
     h(
       'div',
@@ -64,11 +65,15 @@ function tiles(pace) {
     ? (Date.parse(pace.buckets.at(-1).at) - Date.parse(pace.from)) / 1000 + pace.bucketSeconds
     : 0;
   return [
-    tile('ended so far', plural(ended, 'trial'), span ? `${number((3600 * ended) / span)} an hour` : null),
+    tile(
+      'ended so far',
+      h('a', { href: trialsAddress(id) }, plural(ended, 'trial')),
+      span ? `${number((3600 * ended) / span)} an hour` : null,
+    ),
     pace.running
       ? tile(
           'running now',
-          plural(pace.running, 'trial'),
+          h('a', { href: trialsAddress(id, { state: 'RUNNING' }) }, plural(pace.running, 'trial')),
           pace.stepsPerSecond ? `${number(pace.stepsPerSecond)} steps/s together` : null,
         )
       : null,

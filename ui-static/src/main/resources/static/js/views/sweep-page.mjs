@@ -16,15 +16,17 @@ const TABS = [
 /**
  * What all pages of a sweep share: the way here, its header, the tabs, live events. `build(sweep)`
  * makes what stands below, once: { elements, update(sweep, before), refresh(), events,
- * reparametrize(parameters) }, of which `events` are more handlers by name of the event.
+ * reparametrize(parameters) }, of which `events` are more handlers by name of the event. `first` are
+ * elements above those, which need not know the sweep.
  */
-export function sweepPage({ main, crumbs, route, signal, fail }, tab, build) {
+export function sweepPage({ main, crumbs, route, signal, fail }, tab, build, first = []) {
   const path = `/sweeps/${encodeURIComponent(route.names.id)}`;
   let sweep = null;
   let header = null;
   let parts = null;
   showCrumbs(crumbs, ['…']);
-  put(main, loading('the sweep'));
+  const coming = loading('the sweep');
+  put(main, coming, tabs(route.names.id, tab), first);
 
   async function load() {
     show(await get(path, {}, signal));
@@ -39,7 +41,8 @@ export function sweepPage({ main, crumbs, route, signal, fail }, tab, build) {
     if (!before) {
       header = sweepHeader(show);
       parts = build(sweep);
-      put(main, header.element, tabs(sweep, tab), parts.elements);
+      coming.replaceWith(header.element);
+      main.append(...parts.elements);
     }
     header.update(sweep);
     parts.update(sweep, before);
@@ -63,12 +66,12 @@ export function sweepPage({ main, crumbs, route, signal, fail }, tab, build) {
   return { refresh: refreshAll, reparametrize: (parameters) => parts?.reparametrize?.(parameters) };
 }
 
-function tabs(sweep, present) {
+function tabs(id, present) {
   return h(
     'nav',
     { class: 'tabs', 'aria-label': 'Pages of this sweep' },
     TABS.map(([name, address]) =>
-      h('a', { href: address(sweep.id), 'aria-current': name === present ? 'page' : null }, name),
+      h('a', { href: address(id), 'aria-current': name === present ? 'page' : null }, name),
     ),
   );
 }

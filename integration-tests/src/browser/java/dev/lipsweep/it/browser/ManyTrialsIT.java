@@ -55,7 +55,7 @@ class ManyTrialsIT {
     page.selectOption("#group-by", "optimizer");
     assertThat(page.locator(".frontier[data-by='optimizer'][aria-busy=false]")).isVisible();
     assertThat(caption()).containsText("on 2 frontiers");
-    assertThat(rows()).hasCount(200);
+    assertThat(rows()).hasCount(100);
     assertThat(allRows()).hasCount(points("by=optimizer"));
 
     page.locator(".filter-line summary").click();

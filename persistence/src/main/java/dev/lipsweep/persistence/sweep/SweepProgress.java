@@ -55,9 +55,9 @@ class SweepProgress {
                avg(progress_steps / nullif(steps_per_second, 0)) as seconds
         from trial where sweep_id = s.id and state = 'RUNNING') r
       cross join lateral (
-        select avg(train_seconds) as seconds from (
-          select u.train_seconds from trial t join result u on u.trial_id = t.id
-          where t.sweep_id = s.id and t.state = 'COMPLETED' order by t.number desc limit 50) latest) c
+        select avg(u.train_seconds) as seconds from (
+          select id from trial where sweep_id = s.id and state = 'COMPLETED' order by number desc limit 50) latest
+        join result u on u.trial_id = latest.id) c
       """;
 
   private final JdbcClient jdbc;
