@@ -25,7 +25,9 @@ export function pacePanel({ sweep, signal }) {
       panel.say('No trial has been started yet', 'The queue and the workers are on the page Cluster.');
       return;
     }
-    put(figures, tiles(pace, sweep.id));
+    if (!figures.contains(document.activeElement)) {
+      put(figures, tiles(pace, sweep.id)); // not under somebody who is about to follow a link
+    }
     panel.draw(`Trials that ended in each ${duration(pace.bucketSeconds)}.`);
     panel.above(figures);
   }
