@@ -47,6 +47,27 @@ class WholeSystemIT {
       """;
 
   private static RunningServer server;
+  private static final int POINTS = 9;
+  private static final int INITIAL = 6;
+
+  private static final String SEARCH =
+      """
+      name: %%s
+      recipe: text-tiny
+      space:
+        - optimizer: muon
+          constraint: [spectral_soft_cap, spectral_normalize]
+          sigmaMax: {log: [1, 8]}
+          learningRate: {log: [0.05, 0.8]}
+      search: {method: frontier, points: %d, initial: %d}
+      width: 32
+      blocks: 1
+      context: 32
+      steps: 150
+      validateEvery: 50
+      """
+          .formatted(POINTS, INITIAL);
+
   private static Map<String, String> undisturbed;
 
   @BeforeAll
@@ -170,6 +191,34 @@ class WholeSystemIT {
 
   @Test
   @Order(4)
+  void a_search_whose_server_is_killed_trains_each_point_once_and_the_first_ones_alike()
+      throws Exception {
+    String peaceful = server.submit(SEARCH.formatted("peaceful"));
+    awaitEnd(peaceful);
+    Map<String, String> expected = results(peaceful);
+    assertThat(expected).hasSize(POINTS);
+    // those are a sequence; what comes after them depends on which results were there
+    List<String> initial =
+        trials(peaceful).stream().map(WholeSystemIT::key).limit(INITIAL).toList();
+
+    String killed = server.submit(SEARCH.formatted("killed"));
+    for (int ended : new int[] {1, 4, 7}) {
+      awaitCompleted(killed, ended);
+      server.killServer();
+      server.start();
+    }
+    awaitEnd(killed);
+
+    Map<String, String> found = results(killed);
+    assertThat(trials(killed)).as("no point twice").hasSameSizeAs(found.keySet()).hasSize(POINTS);
+    initial.forEach(key -> assertThat(found).containsEntry(key, expected.get(key)));
+    assertThat(attempts(killed).stream().filter(a -> a.get("state").asString().equals("COMPLETED")))
+        .as("each point counted once")
+        .hasSize(POINTS);
+  }
+
+  @Test
+  @Order(4)
   void a_wrong_definition_is_answered_on_the_command_line_with_its_line_and_exit_code_2(
       @TempDir Path folder) throws Exception {
     Path file = folder.resolve("wrong.yaml");
@@ -193,6 +242,14 @@ class WholeSystemIT {
             () ->
                 List.of("COMPLETED", "CANCELLED", "PAUSED")
                     .contains(server.get("/api/v1/sweeps/" + sweep).get("state").asString()));
+  }
+
+  private static void awaitCompleted(String sweep, int count) {
+    await(count + " completed trials of " + sweep)
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> server.get("/api/v1/sweeps/" + sweep).at("/trials/COMPLETED").asInt() >= count);
   }
 
   private static void awaitAttempts(String sweep, int count) {
@@ -240,6 +297,10 @@ class WholeSystemIT {
     return attempts;
   }
 
+  private static String key(JsonNode trial) {
+    return trial.get("configurationHash").asString() + "/" + trial.get("seed");
+  }
+
   /**
    * Per configuration and seed what must not depend on interruptions: accuracy, bound and the hash
    * of the final weights.
@@ -251,7 +312,7 @@ class WholeSystemIT {
           server.get("/api/v1/trials/" + trial.get("id").asString() + "/certificates").get("items");
       assertThat(certificates).as("certificates of %s", trial).isNotEmpty();
       results.put(
-          trial.get("configurationHash").asString() + "/" + trial.get("seed"),
+          key(trial),
           trial.get("accuracy")
               + " "
               + trial.get("bound")
