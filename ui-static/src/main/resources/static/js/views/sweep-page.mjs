@@ -25,7 +25,7 @@ export function sweepPage({ main, crumbs, route, signal, fail }, tab, build, fir
   let header = null;
   let parts = null;
   showCrumbs(crumbs, ['…']);
-  const coming = loading('the sweep');
+  const coming = h('section', { class: 'panel sweep-head' }, loading('the sweep'));
   put(main, coming, tabs(route.names.id, tab), first);
 
   async function load() {

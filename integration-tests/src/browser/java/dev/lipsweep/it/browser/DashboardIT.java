@@ -230,6 +230,7 @@ class DashboardIT {
     dashboard.open("#/sweeps/" + sweep + query);
     page.locator(".frontier canvas").waitFor();
     assertThat(page.locator(".frontier-table tbody tr").first()).isVisible();
+    assertThat(page.locator(".loading")).hasCount(0); // what comes above the plot moves it
   }
 
   /** The points of the frontier, as the API says. */
