@@ -41,8 +41,8 @@ export function frontierOption(t, shown) {
     ...lines
       .filter((line) => bands.has(line.key))
       .map((line) => ({ series: bandSeries(line, bands.get(line.key), frame) })),
-    ...others.map((line) => linePart(line, 'other', frame, t)),
-    ...lines.map((line) => linePart(line, 'frontier', frame, t)),
+    ...others.flatMap((line) => lineParts(line, 'other', frame, t)),
+    ...lines.flatMap((line) => lineParts(line, 'frontier', frame, t)),
     ...edgeParts(t, edge, y),
     ...(question ? [{ series: questionSeries(t, question) }] : []),
     { series: selectedSeries(t, lines, clouds, selected) },
@@ -80,8 +80,8 @@ export function frontierOption(t, shown) {
 
 /** Where the point of a trial is drawn; null if it is on no line. */
 function place(parts, trialId) {
-  for (const { series, items } of parts.filter((part) => part.series.type === 'line')) {
-    const dataIndex = items.findIndex((item) => item?.trialId === trialId);
+  for (const { series, items } of parts.filter((part) => part.isLine)) {
+    const dataIndex = items.findIndex((item) => item.trialId === trialId);
     if (dataIndex >= 0) {
       return { seriesId: series.id, dataIndex };
     }
@@ -147,47 +147,76 @@ const faint = (colour, opacity) =>
     .padStart(2, '0');
 
 /**
- * Flat until the next point: the value attained at a bound of at most so much. The last step goes on
- * to the edge, since a larger bound is allowed to be not used up.
+ * The steps of a line, and its points. Flat until the next point: the value attained at a bound of at
+ * most so much. The last step goes on to the edge, since a larger bound is allowed to be not used up.
  */
-function linePart(line, kind, { x, isMost }, t) {
+function lineParts(line, kind, { x, isMost }, t) {
   const isOther = kind === 'other';
+  const { colour, plain, symbol, turn } = line.look;
   const placed = line.points.filter((p) => Number.isFinite(p.x) && Number.isFinite(p.y));
   const isDense = placed.filter((p) => p.x >= x.min && p.x <= x.max).length > DENSE;
+  const points = placed.map((p) => [p.x, p.y]);
   const end = (isMost ? line.points : [...line.points].reverse()).find(
     (p) => Number.isFinite(p.y) && Math.abs(p.x) !== Infinity,
   );
   const tail = end ? [[isMost ? x.min : Math.max(x.max, end.x), end.y]] : [];
   const zero = line.points.find((p) => p.x === -Infinity);
   const head = zero && !isMost ? [[x.min, zero.y]] : [];
-  const before = isMost ? tail : head;
-  const after = isMost ? [] : tail;
-  const items = [...before.map(() => null), ...placed, ...after.map(() => null)];
-  const symbol = isDense ? line.look.plain : line.look.symbol;
-  return {
-    group: line,
-    items,
-    series: {
-      id: `${kind} ${line.key}`,
-      name: line.name,
-      type: 'line',
-      step: isMost ? 'start' : 'end',
-      data: [...before, ...placed.map((p) => [p.x, p.y]), ...after],
-      symbol: items.every(Boolean) ? symbol : (_, { dataIndex: i }) => (items[i] ? symbol : 'none'),
-      symbolRotate: isDense ? line.look.turn : 0,
-      symbolSize: isOther ? 6 : isDense ? 4 : 10,
-      showAllSymbol: true,
-      lineStyle: { color: line.look.colour, width: isOther ? 1.4 : 2, type: isOther ? 'dashed' : 'solid' },
-      itemStyle: {
-        color: isOther ? t.ground : line.look.colour,
-        borderColor: isOther ? line.look.colour : t.ground,
-        borderWidth: isDense ? 0 : 1,
+  const corners = steps(isMost ? [...tail, ...points] : [...head, ...points, ...tail], isMost);
+  const z = isOther ? 4 : 5;
+  return [
+    {
+      // the library's own line leaves out steps of less than a pixel, and slopes where many follow each other
+      series: {
+        id: `steps of ${kind} ${line.key}`,
+        type: 'custom',
+        silent: true,
+        clip: true,
+        z,
+        data: corners.slice(0, 1),
+        renderItem: (params, api) => ({
+          type: 'polyline',
+          shape: { points: corners.map((corner) => api.coord(corner)) },
+          style: {
+            fill: 'none',
+            stroke: colour,
+            lineWidth: isOther ? 1.4 : 2,
+            lineDash: isOther ? 'dashed' : 'solid',
+          },
+        }),
       },
-      emphasis: { scale: isDense ? 2.2 : 1.5, lineStyle: { width: isOther ? 1.4 : 2 } },
-      z: isOther ? 4 : 5,
     },
-  };
+    {
+      group: line,
+      items: placed,
+      isLine: true,
+      series: {
+        id: `${kind} ${line.key}`,
+        name: line.name,
+        type: 'scatter',
+        data: points,
+        symbol: isDense ? plain : symbol,
+        symbolRotate: isDense ? turn : 0,
+        symbolSize: isOther ? 6 : isDense ? 4 : 10,
+        itemStyle: {
+          color: isOther ? t.ground : colour,
+          borderColor: isOther ? colour : t.ground,
+          borderWidth: isDense ? 0 : 1,
+        },
+        emphasis: { scale: isDense ? 2.2 : 1.5 },
+        progressive: 0,
+        z,
+      },
+    },
+  ];
 }
+
+/** The corners of a line of steps through these points: what a point attains holds after it, or before it. */
+const steps = (points, isBefore) =>
+  points.flatMap(([x, y], i) => {
+    const [lastX, lastY] = points[i - 1] ?? [x, y];
+    return [isBefore ? [lastX, y] : [x, lastY], [x, y]];
+  });
 
 /** A line where somebody asks, and a ring at each answer. */
 function questionSeries(t, { x, y, name, answers }) {

@@ -255,7 +255,7 @@ class DashboardIT {
             inChart(
                 """
                 chart.getOption().series.filter(s => s?.id.startsWith('frontier'))
-                  .flatMap(s => s.data.slice(0, -1)) // the last step goes on to the edge
+                  .flatMap(s => s.data)
                   .map(([x, y]) => ({x, y}))
                 """);
     return points.stream().map(p -> Map.of("x", real(p.get("x")), "y", real(p.get("y")))).toList();
