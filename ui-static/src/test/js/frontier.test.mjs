@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { stairs } from '../../main/resources/static/js/charts/frontier-band.mjs';
+import { corners } from '../../main/resources/static/js/charts/steps.mjs';
 import { exactRange } from '../../main/resources/static/js/charts/scale.mjs';
 import { groupKey, groupName } from '../../main/resources/static/js/configuration.mjs';
 import { readBound, readShare, roundBound, writeBound } from '../../main/resources/static/js/frontier/bounds.mjs';
@@ -89,20 +89,41 @@ test('a line attains what its last point up to there has, and nothing before the
   assert.equal(attained(points, 2, true), points[1], 'the larger the better: what lies beyond');
 });
 
-test('stairs are flat until the next point and go on to the end', () => {
+test('steps are flat until the next point and go on to the end', () => {
   assert.deepEqual(
-    stairs(
+    corners(
       [
-        [1, 5],
-        [2, 6],
+        [1, 10],
+        [3, 20],
       ],
-      4,
+      { end: 7 },
     ),
     [
-      [1, 5],
-      [2, 5],
-      [2, 6],
-      [4, 6],
+      [1, 10],
+      [1, 10],
+      [3, 10],
+      [3, 20],
+      [7, 20],
+      [7, 20],
+    ],
+  );
+  assert.deepEqual(corners([], { end: 7 }), []);
+});
+
+test('where more is better on both axes a point holds before itself', () => {
+  assert.deepEqual(
+    corners(
+      [
+        [1, 20],
+        [3, 10],
+      ],
+      { isBefore: true },
+    ),
+    [
+      [1, 20],
+      [1, 20],
+      [1, 10],
+      [3, 10],
     ],
   );
 });

@@ -1,3 +1,5 @@
+import { corners } from './steps.mjs';
+
 /** The shade between two step lines, from the first place where both attain anything. */
 export function bandSeries(line, { high, low }, { x, isMost }) {
   const end = isMost ? x.min : x.max;
@@ -7,7 +9,7 @@ export function bandSeries(line, { high, low }, { x, isMost }) {
     ...edge.filter(([at]) => at > start),
   ];
   const outline = Number.isFinite(start)
-    ? [...stairs(from(high), end), ...stairs(from(low), end).reverse()]
+    ? [...corners(from(high), { end }), ...corners(from(low), { end }).reverse()]
     : [];
   return {
     id: `band ${line.key}`,
@@ -22,12 +24,4 @@ export function bandSeries(line, { high, low }, { x, isMost }) {
       style: { fill: line.look.colour, opacity: 0.13 },
     }),
   };
-}
-
-/** The corners of a line that is flat until its next point, and goes on flat to the end. */
-export function stairs(points, end) {
-  return points.flatMap(([x, y], i) => [
-    [x, y],
-    [points[i + 1]?.[0] ?? Math.max(x, end), y],
-  ]);
 }

@@ -2,6 +2,7 @@ import { axis, tooltip } from './chart.mjs';
 import { bandSeries } from './frontier-band.mjs';
 import { edgeAxes, edgeParts } from './frontier-edge.mjs';
 import { exactRange, roundRange } from './scale.mjs';
+import { corners, stepsSeries } from './steps.mjs';
 
 /** More points of a line in view are drawn small. */
 const DENSE = 40;
@@ -162,29 +163,17 @@ function lineParts(line, kind, { x, isMost }, t) {
   const tail = end ? [[isMost ? x.min : Math.max(x.max, end.x), end.y]] : [];
   const zero = line.points.find((p) => p.x === -Infinity);
   const head = zero && !isMost ? [[x.min, zero.y]] : [];
-  const corners = steps(isMost ? [...tail, ...points] : [...head, ...points, ...tail], isMost);
   const z = isOther ? 4 : 5;
   return [
     {
-      // the library's own line leaves out steps of less than a pixel, and slopes where many follow each other
-      series: {
+      series: stepsSeries({
         id: `steps of ${kind} ${line.key}`,
-        type: 'custom',
-        silent: true,
-        clip: true,
+        corners: corners(isMost ? [...tail, ...points] : [...head, ...points, ...tail], { isBefore: isMost }),
+        colour,
+        width: isOther ? 1.4 : 2,
+        dash: isOther ? 'dashed' : 'solid',
         z,
-        data: corners.slice(0, 1),
-        renderItem: (params, api) => ({
-          type: 'polyline',
-          shape: { points: corners.map((corner) => api.coord(corner)) },
-          style: {
-            fill: 'none',
-            stroke: colour,
-            lineWidth: isOther ? 1.4 : 2,
-            lineDash: isOther ? 'dashed' : 'solid',
-          },
-        }),
-      },
+      }),
     },
     {
       group: line,
@@ -210,13 +199,6 @@ function lineParts(line, kind, { x, isMost }, t) {
     },
   ];
 }
-
-/** The corners of a line of steps through these points: what a point attains holds after it, or before it. */
-const steps = (points, isBefore) =>
-  points.flatMap(([x, y], i) => {
-    const [lastX, lastY] = points[i - 1] ?? [x, y];
-    return [isBefore ? [lastX, y] : [x, lastY], [x, y]];
-  });
 
 /** A line where somebody asks, and a ring at each answer. */
 function questionSeries(t, { x, y, name, answers }) {

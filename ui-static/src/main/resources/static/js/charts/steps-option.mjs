@@ -1,5 +1,6 @@
 import { axis, tooltip } from './chart.mjs';
 import { roundRange } from './scale.mjs';
+import { corners, stepsSeries } from './steps.mjs';
 
 /**
  * Step lines: what is reached holds until the next point, and the last one to the edge. `lines`:
@@ -15,20 +16,25 @@ export function stepsOption(t, { x, y, lines, describe }) {
     xAxis: axis(t, { name: x.name, gap: 30, range: across, format: x.format }),
     yAxis: axis(t, { name: y.name, gap: 46, range: range((p) => p.y, y), format: y.format }),
     tooltip: tooltip((p) => (p.data?.point ? describe(p.data.point, p.data.line) : ''), { trigger: 'item' }),
-    series: lines.map((line) => ({
-      id: line.name,
-      type: 'line',
-      step: 'end',
-      data: [
-        ...line.points.map((point) => ({ value: [point.x, point.y], point, line })),
-        ...line.points.slice(-1).map((last) => ({ value: [across.max, last.y], symbol: 'none' })),
-      ],
-      symbol: line.look.symbol,
-      symbolSize: 10,
-      showAllSymbol: true,
-      lineStyle: { color: line.look.colour, width: 2 },
-      itemStyle: { color: line.look.colour, borderColor: t.ground, borderWidth: 1 },
-      emphasis: { scale: 1.4, lineStyle: { width: 2 } },
-    })),
+    series: lines.flatMap((line) => [
+      stepsSeries({
+        id: `steps of ${line.name}`,
+        corners: corners(
+          line.points.map((point) => [point.x, point.y]),
+          { end: across.max },
+        ),
+        colour: line.look.colour,
+      }),
+      {
+        id: line.name,
+        type: 'scatter',
+        data: line.points.map((point) => ({ value: [point.x, point.y], point, line })),
+        symbol: line.look.symbol,
+        symbolSize: 10,
+        itemStyle: { color: line.look.colour, borderColor: t.ground, borderWidth: 1 },
+        emphasis: { scale: 1.4 },
+        z: 3,
+      },
+    ]),
   };
 }
