@@ -140,12 +140,11 @@ function cloudPart(cloud, count) {
   };
 }
 
-/** A colour `#rrggbb` that what lies behind it shines through. */
-const faint = (colour, opacity) =>
-  colour +
-  Math.round(255 * opacity)
-    .toString(16)
-    .padStart(2, '0');
+/** A colour `#rrggbb` that what lies behind it shines through, as every reader of SVG understands it. */
+function faint(colour, opacity) {
+  const parts = [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
+  return `rgba(${parts}, ${opacity.toFixed(3)})`;
+}
 
 /**
  * The steps of a line, and its points. Flat until the next point: the value attained at a bound of at
