@@ -8,9 +8,15 @@ import java.util.List;
  * of examples are functions of step and seed.
  *
  * @param step steps done
+ * @param owesValidation whether the validation of this step was left in its middle, and whoever
+ *     goes on from here has to begin with it
  */
 public record Checkpoint(
-    Identity identity, long step, List<Tensor> weights, List<Tensor> optimizerState) {
+    Identity identity,
+    long step,
+    boolean owesValidation,
+    List<Tensor> weights,
+    List<Tensor> optimizerState) {
 
   /** Whose checkpoint it is: only the same trial may go on from it. */
   public record Identity(String recipe, int recipeVersion, String configurationHash, long seed) {}

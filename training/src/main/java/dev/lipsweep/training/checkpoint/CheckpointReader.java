@@ -52,6 +52,7 @@ public final class CheckpointReader {
     return new Checkpoint(
         identity,
         step(text(metadata, Header.STEP)),
+        metadata.has(Header.OWES_VALIDATION),
         tensors(header, Header.WEIGHTS),
         tensors(header, Header.OPTIMIZER));
   }

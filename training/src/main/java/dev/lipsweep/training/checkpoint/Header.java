@@ -12,6 +12,7 @@ final class Header {
   static final String FORMAT_VERSION = "lipsweep-1";
   static final String CONTENT = "content_sha256";
   static final String STEP = "step";
+  static final String OWES_VALIDATION = "owes_validation";
   static final String RECIPE = "recipe";
   static final String RECIPE_VERSION = "recipe_version";
   static final String CONFIGURATION = "configuration";
@@ -42,14 +43,19 @@ final class Header {
 
   static Map<String, String> metadata(Checkpoint checkpoint, String content) {
     var identity = checkpoint.identity();
-    return new java.util.TreeMap<>(
-        Map.of(
-            FORMAT, FORMAT_VERSION,
-            CONTENT, content,
-            STEP, Long.toString(checkpoint.step()),
-            RECIPE, identity.recipe(),
-            RECIPE_VERSION, Integer.toString(identity.recipeVersion()),
-            CONFIGURATION, identity.configurationHash(),
-            SEED, Long.toString(identity.seed())));
+    var metadata =
+        new java.util.TreeMap<>(
+            Map.of(
+                FORMAT, FORMAT_VERSION,
+                CONTENT, content,
+                STEP, Long.toString(checkpoint.step()),
+                RECIPE, identity.recipe(),
+                RECIPE_VERSION, Integer.toString(identity.recipeVersion()),
+                CONFIGURATION, identity.configurationHash(),
+                SEED, Long.toString(identity.seed())));
+    if (checkpoint.owesValidation()) {
+      metadata.put(OWES_VALIDATION, "true");
+    }
+    return metadata;
   }
 }

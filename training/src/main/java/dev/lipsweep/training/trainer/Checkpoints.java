@@ -35,14 +35,15 @@ final class Checkpoints {
   }
 
   /** Writes and reports the learner's state, unless this step's is there already. */
-  Stored save(Learner learner, long step) throws IOException {
+  Stored save(Learner learner, long step, boolean owesValidation) throws IOException {
     Stored there = last;
     if (there != null && lastStep == step) {
       return there;
     }
     Stored stored =
         CheckpointWriter.write(
-            new Checkpoint(identity, step, learner.weights(), learner.optimizerState()),
+            new Checkpoint(
+                identity, step, owesValidation, learner.weights(), learner.optimizerState()),
             folder.resolve("step-%d.safetensors".formatted(step)));
     reporter.checkpoint(
         new TrainerEvent.Checkpoint(

@@ -70,11 +70,13 @@ final class Training {
 
   /**
    * @param done steps that an earlier attempt has done
+   * @param owes whether it has left in the middle of the validation of the last of them
    */
-  Outcome run(long done) throws IOException {
+  Outcome run(long done, boolean owes) throws IOException {
     first = done;
     step = done;
-    reported = done;
+    reported = owes ? done - 1 : done;
+    validateIfDue();
     while (step < plan.steps()) {
       How how = stop.how();
       if (how != null) {
@@ -85,14 +87,26 @@ final class Training {
       if (reason != null) {
         return new Outcome.Infeasible(step, Double.toString(loss), reason);
       }
-      if (step % plan.validateEvery() == 0 && step < plan.steps()) {
-        var unused = validate(Measured::duringTraining);
-      }
-      if (checkpoints.secondsSinceLast() >= checkpointSeconds) {
-        checkpoints.save(learner, step);
+      validateIfDue();
+      if (checkpoints.secondsSinceLast() >= checkpointSeconds && !owesValidation()) {
+        var unused = keep();
       }
     }
     return finish(false);
+  }
+
+  /**
+   * Whether this step's validation has still to be reported. A checkpoint before that has to say
+   * so: who goes on from it would not report it.
+   */
+  private boolean owesValidation() {
+    return step > reported && (step % plan.validateEvery() == 0 || step == plan.steps());
+  }
+
+  private void validateIfDue() {
+    if (owesValidation() && step < plan.steps()) {
+      var unused = validate(Measured::duringTraining);
+    }
   }
 
   /** The loss before the update, the mean over the batches of the step. */
@@ -142,9 +156,13 @@ final class Training {
       return new Outcome.Cancelled(step);
     }
     if (step > 0) {
-      checkpoints.save(learner, step);
+      var unused = keep();
     }
     return new Outcome.Released(step, null);
+  }
+
+  private Stored keep() throws IOException {
+    return checkpoints.save(learner, step, owesValidation());
   }
 
   private Outcome finish(boolean early) throws IOException {
@@ -159,7 +177,7 @@ final class Training {
           Double.toString(loss),
           "diverged at step %d: validation loss %s".formatted(step, loss));
     }
-    Stored checkpoint = checkpoints.save(learner, step);
+    Stored checkpoint = keep();
     Map<String, Double> further = further(scored.get().measured());
     return stop.leaves()
         ? leave()

@@ -62,7 +62,12 @@ final class TrialRun {
                 plan.schedule(),
                 plan.dtype(),
                 command.seed())) {
-      long first = restore(learner, identity);
+      Checkpoint start = start(identity);
+      long first = 0;
+      if (start != null) {
+        learner.restore(start.weights(), start.optimizerState());
+        first = start.step();
+      }
       try (var reporter = new Reporter(events, command.attemptId(), first, plan.steps())) {
         var checkpoints =
             new Checkpoints(command.attemptId(), identity, Path.of(command.directory()), reporter);
@@ -76,20 +81,14 @@ final class TrialRun {
                 reporter,
                 stop,
                 provenance)
-            .run(first);
+            .run(first, start != null && start.owesValidation());
       }
     }
   }
 
-  /** Steps done. */
-  private long restore(Learner learner, Checkpoint.Identity identity) throws IOException {
+  private @Nullable Checkpoint start(Checkpoint.Identity identity) throws IOException {
     Path file = path(command.checkpoint());
-    if (file == null) {
-      return 0;
-    }
-    Checkpoint checkpoint = CheckpointReader.read(file, identity);
-    learner.restore(checkpoint.weights(), checkpoint.optimizerState());
-    return checkpoint.step();
+    return file == null ? null : CheckpointReader.read(file, identity);
   }
 
   private static @Nullable Path path(@Nullable String text) {

@@ -81,7 +81,8 @@ class AuditedTest {
     var identity = new Checkpoint.Identity(recipe, 1, "0f", 3);
     Stored stored =
         CheckpointWriter.write(
-            new Checkpoint(identity, 10, weights, List.of()), folder.resolve("a.safetensors"));
+            new Checkpoint(identity, 10, false, weights, List.of()),
+            folder.resolve("a.safetensors"));
     var norms = new Norms(weights);
     List<CertificateRecord> certificates =
         Certificates.rules(network).stream()

@@ -23,6 +23,7 @@ class CheckpointTest {
       new Checkpoint(
           TRIAL,
           120,
+          true,
           List.of(
               new Tensor("embed", new int[] {2, 3}, new float[] {1, -2, 3e-40f, 4, 5, 6}),
               new Tensor("head", new int[] {1, 2}, new float[] {Float.MAX_VALUE, -0f})),
@@ -38,6 +39,7 @@ class CheckpointTest {
 
     Checkpoint read = CheckpointReader.read(stored.file(), TRIAL);
     assertThat(read.step()).isEqualTo(120);
+    assertThat(read.owesValidation()).isTrue();
     assertThat(read.identity()).isEqualTo(TRIAL);
     sameTensors(read.weights(), CHECKPOINT.weights());
     sameTensors(read.optimizerState(), CHECKPOINT.optimizerState());

@@ -143,6 +143,54 @@ class TrainerTest {
   }
 
   @Test
+  void no_checkpoint_comes_before_the_validation_of_its_step() {
+    List<JsonNode> whole = dialogue.run(train("a", Map.of(), null, 0));
+    assertThat(only(whole, "Checkpoint")).hasSize(12);
+    List<Long> due = List.of(5L, 10L, 12L);
+    whole.stream()
+        .filter(e -> e.get("type").stringValue().equals("Checkpoint"))
+        .forEach(
+            checkpoint -> {
+              long step = checkpoint.get("step").asLong();
+              List<JsonNode> before = whole.subList(0, whole.indexOf(checkpoint));
+              assertThat(series(before, "validation/accuracy"))
+                  .as("before the checkpoint of step %d", step)
+                  .hasSize((int) due.stream().filter(validated -> validated <= step).count());
+            });
+  }
+
+  @Test
+  void a_trial_released_in_the_middle_of_a_validation_goes_on_with_that() {
+    var often = Map.<String, Object>of("validateEvery", 1);
+    List<JsonNode> unbroken = dialogue.run(train("whole", often));
+    for (int i = 1; i < 8; i++) {
+      int soon = i;
+      dialogue.say(train("first" + i, often));
+      var events = new ArrayList<>(dialogue.until("Metrics", e -> soon <= validations(e)));
+      dialogue.say(Line.stop("RELEASE"));
+      events.addAll(dialogue.until("Ended"));
+      if (outcomeType(events).equals("Released")) { // else the stop came too late
+        JsonNode checkpoint = only(events, "Checkpoint").getLast();
+        assertThat(outcome(events).get("step")).isEqualTo(checkpoint.get("step"));
+        Path file = Path.of(checkpoint.get("file").stringValue());
+        events.addAll(dialogue.run(train("second" + i, often, file, NEVER)));
+      }
+      for (String name : List.of("validation/accuracy", "bound/certified-quick", "norm/head")) {
+        assertThat(series(events, name))
+            .as("%s, released after %d", name, i)
+            .isEqualTo(series(unbroken, name));
+      }
+      sameResult(events, unbroken);
+    }
+  }
+
+  /** The last step that these metrics validate. */
+  private static int validations(JsonNode metrics) {
+    List<String> points = series(List.of(metrics), "validation/accuracy");
+    return points.isEmpty() ? 0 : Integer.parseInt(points.getLast().split("=")[0]);
+  }
+
+  @Test
   void a_trial_whose_last_checkpoint_is_its_last_step_only_needs_its_result() {
     List<JsonNode> whole = dialogue.run(train("a", Map.of()));
     Path file = Path.of(only(whole, "Checkpoint").getLast().get("file").stringValue());
