@@ -57,6 +57,7 @@ final class Api {
   private static <T> T insist(Callable<T> question) {
     return await("an answer")
         .atMost(Duration.ofMinutes(20))
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(500))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(question, answer -> true);
