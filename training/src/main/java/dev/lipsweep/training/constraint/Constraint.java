@@ -46,9 +46,10 @@ public interface Constraint {
    * What the script needs to know of a linear layer at this step; shorter answers are filled up
    * with zeros.
    *
+   * @param step the number of the optimizer step, from 0
    * @param updateNorm bound of the RMS-to-RMS norm of the update that was just made
    */
-  default double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  default double[] coefficients(Layer layer, int step, double updateNorm) {
     return new double[0];
   }
 

@@ -10,8 +10,10 @@ import java.util.SplittableRandom;
  * <p>Sound: 1,024 iterations from four starting vectors, done as 16 products with the 64th power of
  * the Gram matrix; the best start wins. Reference: 16 iterations from one start.
  *
- * <p>The starting vectors depend on the shape alone, as in the reference code, so nothing has to be
- * remembered between steps. They travel as coefficients.
+ * <p>The starting vectors depend on nothing that would have to be remembered between steps: sound,
+ * on the shape alone; reference, on the step too, since the reference code draws its start anew for
+ * every one. That matters there: a value whose vector a lasting start hardly touches would grow
+ * past the cap for many steps. They travel as coefficients.
  */
 final class LargestVector {
 
@@ -24,8 +26,12 @@ final class LargestVector {
   private LargestVector() {}
 
   /** Coefficients: the constraint's own numbers, then the starting vectors. */
-  static double[] coefficients(Coupling coupling, Layer layer, double... own) {
-    var random = new SplittableRandom(SEED);
+  static double[] coefficients(Coupling coupling, Layer layer, int step, double... own) {
+    var random =
+        switch (coupling) {
+          case SOUND -> new SplittableRandom(SEED);
+          case REFERENCE -> new SplittableRandom(SEED + step);
+        };
     int starts =
         switch (coupling) {
           case SOUND -> STARTS;

@@ -33,7 +33,7 @@ public record SpectralClippedWeightDecay(double sigmaMax, double share) implemen
   }
 
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
     return SingularClamp.coefficients(share, sigmaMax * layer.scale());
   }
 

@@ -31,8 +31,8 @@ public record SpectralHammer(double sigmaMax, Coupling coupling) implements Cons
 
   /** The value that the largest one is set to. */
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
-    return LargestVector.coefficients(coupling, layer, sigmaMax * layer.scale());
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
+    return LargestVector.coefficients(coupling, layer, step, sigmaMax * layer.scale());
   }
 
   @Override

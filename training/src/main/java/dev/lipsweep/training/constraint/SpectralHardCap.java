@@ -48,7 +48,7 @@ public record SpectralHardCap(double sigmaMax, Coupling coupling) implements Con
 
   /** Where the polynomials cap, and what singular values are at most before; 0 for never mind. */
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
     double cap = sigmaMax * layer.scale();
     return switch (coupling) {
       case SOUND -> new double[] {cap / LARGEST, cap + updateNorm * layer.scale()};

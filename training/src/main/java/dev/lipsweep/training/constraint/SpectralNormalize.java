@@ -35,13 +35,14 @@ public record SpectralNormalize(double sigmaMax, Coupling coupling) implements C
 
   /** The largest singular value allowed, with the margin taken off. */
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
     double margin =
         switch (coupling) {
           case SOUND -> MARGIN;
           case REFERENCE -> 0;
         };
-    return LargestVector.coefficients(coupling, layer, sigmaMax * layer.scale() / (1 + margin));
+    return LargestVector.coefficients(
+        coupling, layer, step, sigmaMax * layer.scale() / (1 + margin));
   }
 
   @Override

@@ -51,7 +51,7 @@ public record SpectralSoftCap(double sigmaMax, Coupling coupling) implements Con
    * W^T.
    */
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
     double[] strengths =
         switch (coupling) {
           case SOUND -> SoftCapStrength.sound(sigmaMax, updateNorm);

@@ -25,8 +25,8 @@ public record SpectralWeightDecay(double share, Coupling coupling) implements Co
 
   /** What is added to the largest value, as a share of it. */
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
-    return LargestVector.coefficients(coupling, layer, -share);
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
+    return LargestVector.coefficients(coupling, layer, step, -share);
   }
 
   @Override

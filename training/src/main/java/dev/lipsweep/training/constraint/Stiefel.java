@@ -47,7 +47,7 @@ public record Stiefel(double sigmaMax, Coupling coupling) implements Constraint 
 
   /** What all singular values become. */
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
     return new double[] {sigmaMax * layer.scale()};
   }
 

@@ -27,7 +27,7 @@ public record SvdClamp(double sigmaMax) implements Constraint {
   }
 
   @Override
-  public double[] coefficients(Layer layer, double learningRate, double updateNorm) {
+  public double[] coefficients(Layer layer, int step, double updateNorm) {
     return SingularClamp.coefficients(1, sigmaMax * layer.scale());
   }
 

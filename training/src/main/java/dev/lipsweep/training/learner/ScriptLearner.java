@@ -136,7 +136,7 @@ final class ScriptLearner implements Learner {
       }
     }
     for (Projections.Group group : projections.groups()) {
-      arguments.add(inList("cc", table(scope, group.layers(), l -> projection(l, rate))));
+      arguments.add(inList("cc", table(scope, group.layers(), l -> projection(l, step, rate))));
     }
     boolean accumulated = accumulation != null && !accumulation.isEmpty();
     if (accumulation != null && accumulated) {
@@ -160,8 +160,8 @@ final class ScriptLearner implements Learner {
     }
   }
 
-  private double[] projection(Layer layer, double rate) {
-    return constraint.of(layer).coefficients(layer, rate, optimizer.updateNorm(layer, rate));
+  private double[] projection(Layer layer, int step, double rate) {
+    return constraint.of(layer).coefficients(layer, step, optimizer.updateNorm(layer, rate));
   }
 
   /** Numbers per matrix as [matrices, numbers], rows filled up with zeros. */

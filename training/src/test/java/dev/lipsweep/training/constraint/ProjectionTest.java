@@ -207,6 +207,20 @@ class ProjectionTest {
     }
   }
 
+  /** As in the reference code, whose trainer splits its key before every step. */
+  @Test
+  void only_the_reference_coupling_looks_from_elsewhere_at_every_step() {
+    Layer layer = layer(12, 12);
+    for (Coupling coupling : Coupling.values()) {
+      var hammer = new SpectralHammer(2, coupling);
+      double[] first = hammer.coefficients(layer, 0, .1);
+      double[] second = hammer.coefficients(layer, 1, .1);
+      assertThat(hammer.coefficients(layer, 0, .1)).isEqualTo(first);
+      assertThat(Arrays.equals(first, second)).isEqualTo(coupling == Coupling.SOUND);
+      assertThat(second[0]).as("the cap stays").isEqualTo(first[0]);
+    }
+  }
+
   /**
    * The worst case of power iteration: many values just below the largest, none far above the rest.
    */
