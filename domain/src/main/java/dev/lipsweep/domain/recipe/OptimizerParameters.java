@@ -102,6 +102,13 @@ final class OptimizerParameters {
             null,
             "fp32",
             "bf16"),
+        real(
+            "temperature",
+            "what the logits are divided by in the loss alone: bound and accuracy are of the logits themselves",
+            0,
+            true,
+            1e6,
+            1.0),
         choice(
             "schedule",
             "the learning rate over time",

@@ -14,7 +14,7 @@ final class EvaluationScript {
           r = self.run(x, ps, ks)
           logits = r[-1]
           y = torch.reshape(y, [-1])
-          loss = torch.sum(torch.cross_entropy_loss(logits, y, None, 0), dtype=7)
+          loss = torch.sum(torch.cross_entropy_loss({tempered}, y, None, 0), dtype=7)
           hits = torch.sum(torch.eq(torch.argmax(logits, 1), y), dtype=7)
           a = annotate(List[Tensor], [loss, hits])
           for t in r:
@@ -35,18 +35,19 @@ final class EvaluationScript {
         def sensitivity(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor]) -> List[Tensor]:
           x = torch.requires_grad_(torch.detach(x))
           logits = self.run(x, ps, ks)[-1]
-          l = torch.cross_entropy_loss(logits, torch.reshape(y, [-1]), None, 2)
+          l = torch.cross_entropy_loss({tempered}, torch.reshape(y, [-1]), None, 2)
           g = torch.grad([l], [x])
           return [torch.detach(logits), unchecked_cast(Tensor, g[0])]
       """;
 
   private EvaluationScript() {}
 
-  static String of(Forward forward) {
+  static String of(Forward forward, Loss loss) {
     String limits =
         Arrays.stream(NumberFormat.values())
             .map(format -> "" + format.largest())
             .collect(Collectors.joining(", "));
-    return METHODS.replace("{limits}", limits) + forward.script();
+    return METHODS.replace("{limits}", limits).replace("{tempered}", loss.tempered("logits"))
+        + forward.script();
   }
 }

@@ -11,6 +11,17 @@ import dev.lipsweep.training.optimizer.Schedule;
 public final class Learners {
   private Learners() {}
 
+  /** The same with the plain loss. */
+  public static Learner create(
+      Network network,
+      Optimizer optimizer,
+      Constraint constraint,
+      Schedule schedule,
+      Dtype dtype,
+      long seed) {
+    return create(network, optimizer, constraint, schedule, dtype, Loss.PLAIN, seed);
+  }
+
   /**
    * A network with fresh weights, drawn from the seed alone and already within the constraint's
    * cap.
@@ -25,13 +36,14 @@ public final class Learners {
       Constraint constraint,
       Schedule schedule,
       Dtype dtype,
+      Loss loss,
       long seed) {
     for (Layer layer : network.layers()) {
       if (!constraint.of(layer).toleratesUnboundedUpdates()) {
         requireBounded(optimizer, constraint.of(layer), schedule, layer);
       }
     }
-    return new ScriptLearner(network, optimizer, constraint, schedule, dtype, seed);
+    return new ScriptLearner(network, optimizer, constraint, schedule, dtype, loss, seed);
   }
 
   private static void requireBounded(

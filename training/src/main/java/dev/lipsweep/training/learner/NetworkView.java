@@ -18,17 +18,24 @@ final class NetworkView implements AutoCloseable {
 
   private final NDManager manager;
   private final Forward forward;
+  private final Loss loss;
   private final List<NDArray> weights;
   private final List<NDArray> constants;
   private final TorchScript script;
   private final Map<NumberFormat, TorchScript> rounded = new EnumMap<>(NumberFormat.class);
 
-  NetworkView(NDManager manager, Forward forward, List<NDArray> weights, List<NDArray> constants) {
+  NetworkView(
+      NDManager manager,
+      Forward forward,
+      Loss loss,
+      List<NDArray> weights,
+      List<NDArray> constants) {
     this.manager = manager;
     this.forward = forward;
+    this.loss = loss;
     this.weights = weights;
     this.constants = constants;
-    script = TorchScript.compile(manager, EvaluationScript.of(forward));
+    script = TorchScript.compile(manager, EvaluationScript.of(forward, loss));
   }
 
   Evaluation evaluate(NDArray inputs, NDArray targets) {
@@ -38,7 +45,8 @@ final class NetworkView implements AutoCloseable {
   Evaluation evaluate(NDArray inputs, NDArray targets, NumberFormat format) {
     TorchScript inFewerBits =
         rounded.computeIfAbsent(
-            format, f -> TorchScript.compile(manager, EvaluationScript.of(f.rounded(forward))));
+            format,
+            f -> TorchScript.compile(manager, EvaluationScript.of(f.rounded(forward), loss)));
     return evaluate(inFewerBits, inputs, targets);
   }
 

@@ -41,6 +41,7 @@ final class ScriptLearner implements Learner {
   private final Projections projections;
   private final Schedule schedule;
   private final Forward trained;
+  private final Loss loss;
   private final Map<Kind, TorchScript> scripts = new HashMap<>();
   private final NetworkView view;
   private final StackedTensors weights;
@@ -53,11 +54,13 @@ final class ScriptLearner implements Learner {
       Constraint constraint,
       Schedule schedule,
       Dtype dtype,
+      Loss loss,
       long seed) {
     this.network = network;
     this.optimizer = optimizer;
     this.constraint = constraint;
     this.schedule = schedule;
+    this.loss = loss;
     layers = network.layers();
     stacks = Stack.of(layers);
     projections = new Projections(stacks, constraint);
@@ -78,12 +81,12 @@ final class ScriptLearner implements Learner {
             .toList();
     state.forEach(s -> s.arrays().forEach(array -> inList("st", array)));
     scripts.put(Kind.PLAIN, compile(Kind.PLAIN));
-    view = new NetworkView(manager, forward, weights.arrays(), constants);
+    view = new NetworkView(manager, forward, loss, weights.arrays(), constants);
   }
 
   private TorchScript compile(Kind kind) {
     return TorchScript.compile(
-        manager, TrainingScript.of(stacks, trained, optimizer, constraint, kind));
+        manager, TrainingScript.of(stacks, trained, loss, optimizer, constraint, kind));
   }
 
   @Override

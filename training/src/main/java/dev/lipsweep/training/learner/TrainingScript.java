@@ -46,7 +46,7 @@ final class TrainingScript {
   private static final String GRADIENT =
       """
           r = self.run(x, ps, ks)
-          l = torch.cross_entropy_loss(r[-1], torch.reshape(y, [-1]))
+          l = torch.cross_entropy_loss({logits}, torch.reshape(y, [-1]))
           g = torch.grad([l], ps)
       """;
 
@@ -61,23 +61,29 @@ final class TrainingScript {
    * @param kind what {@code step} does besides
    */
   static String of(
-      List<Stack> stacks, Forward forward, Optimizer optimizer, Constraint constraint, Kind kind) {
+      List<Stack> stacks,
+      Forward forward,
+      Loss loss,
+      Optimizer optimizer,
+      Constraint constraint,
+      Kind kind) {
+    String gradient = GRADIENT.replace("{logits}", loss.tempered("r[-1]"));
     return Stack.COLUMN
         + COMMON
         + forward.script()
         + optimizer.script()
         + new Projections(stacks, constraint).script()
-        + (kind.accumulated() ? accumulate(stacks) : "")
-        + step(stacks, optimizer, constraint, kind);
+        + (kind.accumulated() ? accumulate(stacks, gradient) : "")
+        + step(stacks, gradient, optimizer, constraint, kind);
   }
 
-  private static String accumulate(List<Stack> stacks) {
+  private static String accumulate(List<Stack> stacks, String gradient) {
     var script =
         new StringBuilder(
             """
               def accumulate(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor], gs: List[Tensor]) -> Tensor:
             """);
-    script.append(GRADIENT);
+    script.append(gradient);
     for (int i = 0; i < stacks.size(); i++) {
       script.append("    torch.add_(gs[%1$d], unchecked_cast(Tensor, g[%1$d]))\n".formatted(i));
     }
@@ -85,7 +91,7 @@ final class TrainingScript {
   }
 
   private static String step(
-      List<Stack> stacks, Optimizer optimizer, Constraint constraint, Kind kind) {
+      List<Stack> stacks, String gradients, Optimizer optimizer, Constraint constraint, Kind kind) {
     List<String> lists = new ArrayList<>(List.of("ps", "ks"));
     if (!optimizer.state().isEmpty()) {
       lists.add("st");
@@ -105,7 +111,7 @@ final class TrainingScript {
     script.append(
         kind.accumulated() ? ", share: Tensor, x: Tensor, y: Tensor" : ", x: Tensor, y: Tensor");
     lists.forEach(list -> script.append(", ").append(list).append(": List[Tensor]"));
-    script.append(kind.traced() ? ") -> List[Tensor]:\n" : ") -> Tensor:\n").append(GRADIENT);
+    script.append(kind.traced() ? ") -> List[Tensor]:\n" : ") -> Tensor:\n").append(gradients);
     if (kind.traced()) {
       script.append("    seen = annotate(List[Tensor], [torch.detach(l), self.sizes(r)])\n");
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.training.constraint.Constraint;
 import dev.lipsweep.training.data.DataSet;
+import dev.lipsweep.training.learner.Loss;
 import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.optimizer.Optimizer;
@@ -26,6 +27,7 @@ public record Plan(
     Constraint constraint,
     Schedule schedule,
     Dtype dtype,
+    Loss loss,
     int validateEvery,
     @Nullable Robustness robustness,
     boolean precision,

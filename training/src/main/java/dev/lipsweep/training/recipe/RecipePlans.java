@@ -8,6 +8,7 @@ import dev.lipsweep.training.data.FineWeb;
 import dev.lipsweep.training.data.Text;
 import dev.lipsweep.training.data.TextWindows;
 import dev.lipsweep.training.data.ValidationMode;
+import dev.lipsweep.training.learner.Loss;
 import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.Transformer;
@@ -115,6 +116,7 @@ public final class RecipePlans {
         ConstraintPlans.constraint(c),
         OptimizerPlans.schedule(c),
         OptimizerPlans.dtype(c),
+        new Loss(c.real("temperature")),
         c.count("validateEvery"),
         RobustnessPlans.robustness(c),
         c.choice("precision").equals("simulated"),

@@ -65,7 +65,9 @@ final class Training {
         plan.network().layers().stream()
             .collect(Collectors.toMap(Layer::name, layer -> plan.constraint().of(layer).cap()));
     telemetry = new Telemetry(plan.telemetryEvery(), caps::get);
-    divergence = new Divergence(data.classes(), plan.network().logitScale(), plan.steps());
+    divergence =
+        new Divergence(
+            data.classes(), plan.network().logitScale() / plan.loss().temperature(), plan.steps());
   }
 
   /**

@@ -61,6 +61,7 @@ final class TrialRun {
                 plan.constraint(),
                 plan.schedule(),
                 plan.dtype(),
+                plan.loss(),
                 command.seed())) {
       Checkpoint start = start(identity);
       long first = 0;
