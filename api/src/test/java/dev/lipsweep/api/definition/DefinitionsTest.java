@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lipsweep.api.definition.Definitions.Syntax;
 import dev.lipsweep.api.problem.PlacedProblem;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DefinitionsTest {
   private static final String RIGHT =
@@ -38,6 +44,19 @@ class DefinitionsTest {
     assertThat(fromJson.definition()).isEqualTo(fromYaml.definition());
     assertThat(fromYaml.definition().trialCount()).isEqualTo((2 + 3) * 2 * 2);
     assertThat(fromYaml.text()).isEqualTo(RIGHT);
+  }
+
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("../examples"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void every_example_is_a_sweep_that_the_server_takes(Path example) throws IOException {
+    assertThat(Definitions.read(Files.readAllBytes(example), Syntax.YAML).definition().trialCount())
+        .isPositive();
   }
 
   @Test
