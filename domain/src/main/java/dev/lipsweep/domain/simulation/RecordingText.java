@@ -1,7 +1,6 @@
 package dev.lipsweep.domain.simulation;
 
 import dev.lipsweep.domain.problem.InvalidInput;
-import dev.lipsweep.domain.recipe.Configuration;
 import dev.lipsweep.domain.recipe.Parameter;
 import dev.lipsweep.domain.recipe.RecipeSchema;
 import dev.lipsweep.domain.recipe.Recipes;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -94,7 +92,7 @@ public final class RecordingText {
     List<RecordedTrial.Moment> curve =
         lines.stream().skip(1).map(line -> moment(line.split("\t"))).toList();
     return new RecordedTrial(
-        new Configuration(recipe.name(), recipe.version(), new TreeMap<>(values)),
+        recipe.configuration(values), // with what the recipe has gained since, by its default
         Long.parseLong(fields[1]),
         Long.parseLong(fields[2]),
         curve,

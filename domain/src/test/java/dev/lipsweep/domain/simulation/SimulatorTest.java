@@ -146,6 +146,15 @@ class SimulatorTest {
     assertThat(RecordingText.write(RecordingText.read(text.lines().toList()))).isEqualTo(text);
   }
 
+  /** Else a search would look in it for points that it does not have. */
+  @Test
+  void a_recording_from_before_a_parameter_has_its_default() {
+    String text = RecordingText.write(RECORDING);
+    String older = text.replace("\ttemperature=1.0", "");
+    assertThat(older).isNotEqualTo(text);
+    assertThat(RecordingText.write(RecordingText.read(older.lines().toList()))).isEqualTo(text);
+  }
+
   @Test
   void what_is_no_recording_says_where() {
     assertThatThrownBy(() -> RecordingText.read(List.of("name: sweep")))
