@@ -1,10 +1,9 @@
 package dev.lipsweep.bench;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class OwnServer implements AutoCloseable {
    * @param more arguments of {@code lipsweep server}
    */
   static OwnServer start(Path home, String... more) throws IOException, InterruptedException {
-    int port = freePort();
+    int port = UnusedPort.choose();
     String root = System.getenv("LIPSWEEP_ROOT");
     Files.createDirectories(home.resolve("logs"));
     Path log = home.resolve("logs/server.log");
@@ -79,12 +78,6 @@ final class OwnServer implements AutoCloseable {
       return connection.send("GET", "/actuator/health", "text/plain", new byte[0]).status() == 200;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

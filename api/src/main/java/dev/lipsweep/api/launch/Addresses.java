@@ -1,9 +1,7 @@
 package dev.lipsweep.api.launch;
 
-import java.io.IOException;
+import dev.lipsweep.domain.port.UnusedPort;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /** Checks of the address that the server is to listen on, before anything is started. */
@@ -25,22 +23,11 @@ public final class Addresses {
 
   /** Port 0 is always free: the system chooses one. */
   public static void requireFree(String host, int port) {
-    if (port != 0 && !isFree(resolve(host), port)) {
+    if (port != 0 && !UnusedPort.isFree(resolve(host), port)) {
       throw new StartupRefused(
           StartupRefused.ALREADY_IN_USE,
           "port %d on %s is taken by another program: choose another with --port, or stop that program ('ss -ltnp sport = :%d' names it)"
               .formatted(port, host, port));
-    }
-  }
-
-  public static boolean isFree(InetAddress address, int port) {
-    try (var socket = new ServerSocket()) {
-      // as the servers themselves do it: a connection in TIME_WAIT does not make a port busy
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(address, port));
-      return true;
-    } catch (IOException taken) {
-      return false;
     }
   }
 

@@ -1,15 +1,14 @@
 package dev.lipsweep.api.postgres;
 
-import dev.lipsweep.api.launch.Addresses;
 import dev.lipsweep.api.launch.Home;
 import dev.lipsweep.api.launch.PrivateFile;
 import dev.lipsweep.api.launch.StartupRefused;
+import dev.lipsweep.domain.port.UnusedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,15 +136,14 @@ public final class DurablePostgres implements AutoCloseable {
       String remembered = Files.readString(file).strip();
       boolean usable =
           remembered.matches("[0-9]{1,5}")
-              && Addresses.isFree(InetAddress.getLoopbackAddress(), Integer.parseInt(remembered));
+              && UnusedPort.isFree(InetAddress.getLoopbackAddress(), Integer.parseInt(remembered));
       if (usable) {
         return Integer.parseInt(remembered);
       }
       LOG.info("port {} is taken by another program; PostgreSQL gets a new one", remembered);
     }
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Files.writeString(file, socket.getLocalPort() + "\n");
-      return socket.getLocalPort();
-    }
+    int port = UnusedPort.choose();
+    Files.writeString(file, port + "\n");
+    return port;
   }
 }

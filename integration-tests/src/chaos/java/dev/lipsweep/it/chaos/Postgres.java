@@ -1,9 +1,8 @@
 package dev.lipsweep.it.chaos;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +18,7 @@ final class Postgres implements AutoCloseable {
     this.data = folder.resolve("data");
     this.log = folder.resolve("postgres.log");
     Files.createDirectories(folder);
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = socket.getLocalPort();
-    }
+    this.port = UnusedPort.choose();
     start();
   }
 

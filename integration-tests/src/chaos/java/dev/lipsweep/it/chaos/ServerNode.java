@@ -1,8 +1,8 @@
 package dev.lipsweep.it.chaos;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +25,7 @@ final class ServerNode implements AutoCloseable {
     this.home = home;
     this.databaseUrl = databaseUrl;
     this.leaseTtl = leaseTtl;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = socket.getLocalPort();
-    }
+    this.port = UnusedPort.choose();
     Files.createDirectories(home);
     Files.createSymbolicLink(home.resolve("artifacts"), artifacts);
     start();

@@ -2,9 +2,9 @@ package dev.lipsweep.it.system;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,9 +48,7 @@ public final class RunningServer implements AutoCloseable {
     this.home = home;
     this.more = more;
     this.options = List.of(options);
-    try (var socket = new ServerSocket(0)) {
-      this.port = socket.getLocalPort();
-    }
+    this.port = UnusedPort.choose();
     start();
   }
 

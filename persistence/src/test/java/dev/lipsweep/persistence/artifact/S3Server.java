@@ -1,7 +1,7 @@
 package dev.lipsweep.persistence.artifact;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class S3Server implements AutoCloseable {
   private final URI endpoint;
 
   S3Server(Path folder) throws Exception {
-    endpoint = URI.create("http://127.0.0.1:" + freePort());
+    endpoint = URI.create("http://127.0.0.1:" + UnusedPort.choose());
     Path settings =
         Files.writeString(
             folder.resolve("s3proxy.conf"),
@@ -89,11 +89,5 @@ final class S3Server implements AutoCloseable {
       }
     }
     throw new IllegalStateException(Files.readString(folder.resolve("s3proxy.log")));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
