@@ -3,12 +3,14 @@ package dev.lipsweep.cli.frontier;
 import dev.lipsweep.cli.ExitCode;
 import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.cli.output.Format;
+import dev.lipsweep.cli.output.Telling;
 import dev.lipsweep.cli.output.TextTable;
 import dev.lipsweep.cli.sweep.ApiCommand;
 import dev.lipsweep.domain.bound.LogBound;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -74,22 +76,28 @@ final class CompareCommand extends ApiCommand {
                 group.hypervolume().to(),
                 group.hypervolume().difference()));
       }
+      List<String> telling =
+          Telling.among(
+              Stream.concat(group.gained().stream(), group.lost().stream())
+                  .map(Answers.Point::parameters)
+                  .toList());
       var table = new TextTable("", "bound", "accuracy", "configuration", "seed", "trial");
-      rows(table, "gained", group.gained());
-      rows(table, "lost", group.lost());
+      rows(table, "gained", group.gained(), telling);
+      rows(table, "lost", group.lost(), telling);
       if (!table.isEmpty()) {
         print(table);
       }
     }
   }
 
-  private static void rows(TextTable table, String what, List<Answers.Point> points) {
+  private static void rows(
+      TextTable table, String what, List<Answers.Point> points, List<String> telling) {
     for (Answers.Point point : points) {
       table.row(
           what,
           bound(point),
           Format.percent(point.accuracy()),
-          Format.method(point.parameters()),
+          Format.method(point.parameters(), telling),
           Long.toString(point.seed()),
           Integer.toString(point.number()));
     }

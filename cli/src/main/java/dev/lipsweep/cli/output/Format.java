@@ -12,13 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as people read them. What is not there is a hyphen. */
 public final class Format {
-  /** Said without their names, since their values speak for themselves. */
-  private static final List<String> METHOD = List.of("optimizer", "constraint");
-
-  /** What tells trials of one method apart, in this order. */
-  private static final List<String> TELLING =
-      List.of("sigmaMax", "weightDecay", "logitScale", "learningRate");
-
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private Format() {}
@@ -66,15 +59,20 @@ public final class Format {
 
   /** A configuration in short: the method, then what usually differs. */
   public static String method(Map<String, Object> parameters) {
+    return method(parameters, Telling.among(List.of(parameters)));
+  }
+
+  /**
+   * A configuration in short.
+   *
+   * @param telling what to say of it, see {@link Telling#among}
+   */
+  public static String method(Map<String, Object> parameters, List<String> telling) {
     var words = new StringJoiner(" ");
-    for (String name : METHOD) {
+    for (String name : telling) {
       if (parameters.containsKey(name)) {
-        words.add(value(parameters.get(name)));
-      }
-    }
-    for (String name : TELLING) {
-      if (parameters.containsKey(name)) {
-        words.add(name + "=" + value(parameters.get(name)));
+        String value = value(parameters.get(name));
+        words.add(Telling.METHOD.contains(name) ? value : name + "=" + value);
       }
     }
     return words.toString();

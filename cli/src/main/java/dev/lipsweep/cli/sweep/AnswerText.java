@@ -5,6 +5,7 @@ import dev.lipsweep.cli.client.SeedViews.Estimate;
 import dev.lipsweep.cli.client.SeedViews.Point;
 import dev.lipsweep.cli.client.SeedViews.Question;
 import dev.lipsweep.cli.output.Format;
+import dev.lipsweep.cli.output.Telling;
 import dev.lipsweep.cli.output.TextTable;
 import dev.lipsweep.domain.bound.LogBound;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class AnswerText {
 
   private static TextTable table(List<Answer> answers) {
     List<String> parameters =
-        FrontierText.parameters(
+        Telling.among(
             answers.stream()
                 .map(Answer::result)
                 .filter(Objects::nonNull)

@@ -4,9 +4,9 @@ import dev.lipsweep.cli.client.Views.Frontier;
 import dev.lipsweep.cli.client.Views.FrontierGroup;
 import dev.lipsweep.cli.client.Views.FrontierPoint;
 import dev.lipsweep.cli.output.Format;
+import dev.lipsweep.cli.output.Telling;
 import dev.lipsweep.cli.output.TextTable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A frontier as a table, one for each group. */
 public final class FrontierText {
-  private static final List<String> USUAL =
-      List.of("optimizer", "constraint", "sigmaMax", "weightDecay", "logitScale", "learningRate");
-
   private FrontierText() {}
 
   /** Lines of at most {@code width} columns. */
@@ -43,15 +40,9 @@ public final class FrontierText {
     return group.values().stream().map(Format::value).collect(Collectors.joining(", "));
   }
 
-  /** Those of the usual parameters that any of these configurations has. */
-  static List<String> parameters(Collection<Map<String, Object>> configurations) {
-    return USUAL.stream()
-        .filter(name -> configurations.stream().anyMatch(one -> one.containsKey(name)))
-        .toList();
-  }
-
   private static TextTable table(List<FrontierPoint> points, boolean aggregated) {
-    List<String> parameters = parameters(points.stream().map(FrontierPoint::parameters).toList());
+    List<String> parameters =
+        Telling.among(points.stream().map(FrontierPoint::parameters).toList());
     List<String> metrics =
         points.stream()
             .flatMap(point -> metrics(point).keySet().stream())

@@ -5,6 +5,7 @@ import dev.lipsweep.cli.Failure;
 import dev.lipsweep.cli.client.Server;
 import dev.lipsweep.cli.client.Views.Trial;
 import dev.lipsweep.cli.output.Format;
+import dev.lipsweep.cli.output.Telling;
 import dev.lipsweep.cli.output.TextTable;
 import dev.lipsweep.domain.plot.RobustnessSvg;
 import java.nio.file.Path;
@@ -84,9 +85,11 @@ public final class RobustnessCommand extends ApiCommand {
     var headings = new ArrayList<>(List.of("trial", "method", "unchanged"));
     headings.addAll(List.of(HEADINGS));
     var table = new TextTable(headings.toArray(String[]::new));
+    List<String> telling = telling(trials);
     for (Trial trial : trials) {
       Map<String, Double> measures = measures(trial);
-      var row = new ArrayList<>(List.of("" + trial.number(), Format.method(trial.parameters())));
+      var row =
+          new ArrayList<>(List.of("" + trial.number(), Format.method(trial.parameters(), telling)));
       row.add(Format.percent(measures.get("robust/clean")));
       for (String size : SHOWN) {
         row.add(
@@ -103,7 +106,12 @@ public final class RobustnessCommand extends ApiCommand {
         "accuracy under projected gradient ascent (in brackets: what no change of that size breaks)");
   }
 
+  private static List<String> telling(List<Trial> trials) {
+    return Telling.among(trials.stream().map(Trial::parameters).toList());
+  }
+
   private String picture(List<Trial> trials) {
+    List<String> telling = telling(trials);
     return RobustnessSvg.render(
         sweep + ": accuracy under attack",
         trials.stream()
@@ -112,7 +120,7 @@ public final class RobustnessCommand extends ApiCommand {
                     new RobustnessSvg.Series(
                         "%s, bound %s"
                             .formatted(
-                                Format.method(t.parameters()),
+                                Format.method(t.parameters(), telling),
                                 t.bound() == null ? "unknown" : t.bound().text()),
                         measures(t)))
             .toList());

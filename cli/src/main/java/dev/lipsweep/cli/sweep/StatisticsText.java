@@ -5,6 +5,7 @@ import dev.lipsweep.cli.client.SeedViews.Estimate;
 import dev.lipsweep.cli.client.SeedViews.Group;
 import dev.lipsweep.cli.client.SeedViews.Statistics;
 import dev.lipsweep.cli.output.Format;
+import dev.lipsweep.cli.output.Telling;
 import dev.lipsweep.cli.output.TextTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,8 +56,7 @@ final class StatisticsText {
                 Comparator.comparingDouble(
                     one -> one.bound().log10() == null ? 0 : one.bound().log10()))
             .toList();
-    List<String> parameters =
-        FrontierText.parameters(shown.stream().map(Configuration::parameters).toList());
+    List<String> parameters = Telling.among(shown.stream().map(Configuration::parameters).toList());
     var table =
         new TextTable(
             FrontierText.cells(

@@ -7,8 +7,10 @@ import dev.lipsweep.cli.client.Views.Bound;
 import dev.lipsweep.cli.client.Views.Progress;
 import dev.lipsweep.cli.client.Views.Trial;
 import dev.lipsweep.cli.output.Format;
+import dev.lipsweep.cli.output.Telling;
 import dev.lipsweep.cli.output.TextTable;
 import dev.lipsweep.domain.trial.TrialState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,6 +80,7 @@ public final class TrialsCommand extends ApiCommand {
             "seed",
             "configuration",
             "reason");
+    List<String> telling = Telling.among(trials.items().stream().map(Trial::parameters).toList());
     for (Trial trial : trials.items()) {
       table.row(
           Integer.toString(trial.number()),
@@ -87,7 +90,7 @@ public final class TrialsCommand extends ApiCommand {
           Format.decimals(trial.loss(), 3),
           step(trial.progress()),
           Long.toString(trial.seed()),
-          Format.method(trial.parameters()),
+          Format.method(trial.parameters(), telling),
           trial.reason() == null ? "" : trial.reason());
     }
     print(table);

@@ -2,6 +2,7 @@ package dev.lipsweep.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,20 @@ class FormatTest {
             Format.method(
                 Map.of("optimizer", "muon", "constraint", "none", "logitScale", 8.0, "width", 64)))
         .isEqualTo("muon none logitScale=8");
+  }
+
+  @Test
+  void in_a_list_every_parameter_is_said_that_is_not_the_same_in_all() {
+    Map<String, Object> first =
+        Map.of("optimizer", "muon", "sigmaMax", 1.0, "width", 64L, "beta", 0.9);
+    Map<String, Object> second =
+        Map.of("optimizer", "muon", "sigmaMax", 1.0, "width", 32L, "beta", 0.9);
+    Map<String, Object> third =
+        Map.of("optimizer", "adamw", "width", 32L, "beta", 0.9, "dtype", "bf16");
+    List<String> telling = Telling.among(List.of(first, second, third));
+    assertThat(telling).containsExactly("optimizer", "sigmaMax", "dtype", "width");
+    assertThat(Format.method(first, telling)).isEqualTo("muon sigmaMax=1 width=64");
+    assertThat(Format.method(third, telling)).isEqualTo("adamw dtype=bf16 width=32");
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * One point of a search space, complete: every parameter that matters has a value (String, Long or
  * Double), none other is there. {@link RecipeSchema#configuration} makes it. Its identity is the
- * SHA-256 of its canonical JSON.
+ * SHA-256 of its canonical JSON without those that the recipe gained later and that are at their
+ * defaults.
  */
 public record Configuration(
     String recipe, int recipeVersion, SortedMap<String, Object> parameters) {
@@ -18,14 +19,16 @@ public record Configuration(
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
-  /** The text that is hashed: recipe, version and parameters in canonical JSON. */
-  public String canonicalJson() {
-    return CanonicalJson.write(tree());
-  }
-
-  /** SHA-256 of {@link #canonicalJson}, 64 hexadecimal digits. */
+  /** The identity: SHA-256 over recipe, version and parameters, 64 hexadecimal digits. */
   public String hash() {
-    return CanonicalJson.sha256(tree());
+    return CanonicalJson.sha256(
+        Map.of(
+            "recipe",
+            recipe,
+            "recipeVersion",
+            recipeVersion,
+            "parameters",
+            Gained.removed(parameters)));
   }
 
   /**
@@ -66,9 +69,5 @@ public record Configuration(
               .formatted(recipe, parameter, parameters.keySet()));
     }
     return value;
-  }
-
-  private Map<String, Object> tree() {
-    return Map.of("recipe", recipe, "recipeVersion", recipeVersion, "parameters", parameters);
   }
 }
