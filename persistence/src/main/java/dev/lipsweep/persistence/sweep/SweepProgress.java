@@ -44,16 +44,20 @@ class SweepProgress {
 
   /**
    * The last completed trials say how long one takes; before there are any, the running ones do. A
-   * trial that has said nothing yet has done nothing: least() would take the 1 for a null.
+   * trial that has said nothing yet has done nothing: least() would take the 1 for a null. Of one
+   * that waits, because its sweep is paused or its worker was lost, what it has kept counts.
    */
   private static final String PACE =
       """
-      select s.id, r.partly, coalesce(c.seconds, r.seconds) as seconds
+      select s.id, r.partly + k.partly as partly, coalesce(c.seconds, r.seconds) as seconds
       from unnest(cast(:sweeps as uuid[])) s(id)
       cross join lateral (
         select coalesce(sum(least(1, coalesce(progress_step::float8 / nullif(progress_steps, 0), 0))), 0) as partly,
                avg(progress_steps / nullif(steps_per_second, 0)) as seconds
         from trial where sweep_id = s.id and state = 'RUNNING') r
+      cross join lateral (
+        select coalesce(sum(least(1, coalesce(checkpoint_step::float8 / nullif(progress_steps, 0), 0))), 0) as partly
+        from trial where sweep_id = s.id and checkpoint_sha256 is not null and state in ('WAITING', 'READY')) k
       cross join lateral (
         select avg(u.train_seconds) as seconds from (
           select id from trial where sweep_id = s.id and state = 'COMPLETED' order by number desc limit 50) latest

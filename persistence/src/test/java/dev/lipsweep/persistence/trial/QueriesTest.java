@@ -8,6 +8,7 @@ import dev.lipsweep.domain.sweep.SweepState;
 import dev.lipsweep.domain.trial.AttemptState;
 import dev.lipsweep.domain.trial.FailureCause;
 import dev.lipsweep.domain.trial.TrialState;
+import dev.lipsweep.domain.wire.CheckpointReport;
 import dev.lipsweep.domain.wire.Lease;
 import dev.lipsweep.domain.wire.Outcome;
 import dev.lipsweep.domain.wire.Renewal;
@@ -15,6 +16,8 @@ import dev.lipsweep.persistence.DatabaseTest;
 import dev.lipsweep.persistence.Page;
 import dev.lipsweep.persistence.TestSweeps;
 import dev.lipsweep.persistence.lease.RenewLease;
+import dev.lipsweep.persistence.lease.StoreCheckpoint;
+import dev.lipsweep.persistence.sweep.MoveSweep;
 import dev.lipsweep.persistence.sweep.Sweep;
 import dev.lipsweep.persistence.sweep.SweepQueries;
 import java.time.Duration;
@@ -24,11 +27,15 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class QueriesTest extends DatabaseTest {
   @Autowired TrialQueries trials;
   @Autowired SweepQueries sweepQueries;
   @Autowired RenewLease renew;
+  @Autowired StoreCheckpoint checkpoint;
+  @Autowired MoveSweep move;
+  @Autowired TransactionTemplate transaction;
 
   @Test
   void trials_are_listed_page_by_page_in_three_orders() {
@@ -118,6 +125,26 @@ class QueriesTest extends DatabaseTest {
     assertThat(sweep.eta()).isEqualTo(Duration.ofMillis(6250));
     assertThat(sweepQueries.named(id.toString()).orElseThrow()).isEqualTo(sweep);
     assertThat(sweepQueries.named("nobody")).isEmpty();
+  }
+
+  @Test
+  void what_a_paused_trial_has_kept_counts_as_progress() {
+    UUID id = sweeps.sweep("demo", 2);
+    sweeps.artifact(TestSweeps.CHECKPOINT);
+    Lease lease = sweeps.claimOne(sweeps.worker("w"));
+    renew.renew(lease.attemptId(), new Renewal(1, new Renewal.Progress(50, 100, 1.0, 10)));
+    checkpoint.store(lease.attemptId(), new CheckpointReport(1, TestSweeps.CHECKPOINT, 40, 10));
+    transaction.executeWithoutResult(status -> move.pause(id));
+    sweeps.end(lease, new Outcome.Released(50, "paused"));
+
+    Sweep sweep = sweepQueries.named("demo").orElseThrow();
+    assertThat(sweep.trials().of(TrialState.WAITING)).isEqualTo(2);
+    assertThat(sweep.progress()).isCloseTo(0.4 / 2, within(1e-9));
+    assertThat(sweep.eta()).isNull();
+
+    transaction.executeWithoutResult(status -> move.resume(id));
+    assertThat(sweepQueries.named("demo").orElseThrow().progress())
+        .isCloseTo(0.4 / 2, within(1e-9));
   }
 
   @Test
