@@ -2,6 +2,7 @@ package dev.lipsweep.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -74,10 +75,6 @@ class StartupTest {
 
   @Test
   void a_database_that_does_not_answer_is_named_without_its_password() throws Exception {
-    int free;
-    try (var socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
     Result result =
         refused(
             69,
@@ -87,7 +84,7 @@ class StartupTest {
             "--port",
             "0",
             "--database-url",
-            "jdbc:postgresql://127.0.0.1:%d/x?password=hush".formatted(free));
+            "jdbc:postgresql://127.0.0.1:%d/x?password=hush".formatted(UnusedPort.choose()));
     assertThat(result.err()).doesNotContain("hush");
   }
 

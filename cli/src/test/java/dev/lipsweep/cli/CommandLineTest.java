@@ -2,8 +2,8 @@ package dev.lipsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -104,11 +104,7 @@ class CommandLineTest extends CommandTest {
 
   @Test
   void nobody_listening_is_said_in_one_line() throws IOException {
-    int free;
-    try (var socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
-    assertThat(shell.run("sweeps", "--server", "http://127.0.0.1:" + free))
+    assertThat(shell.run("sweeps", "--server", "http://127.0.0.1:" + UnusedPort.choose()))
         .isEqualTo(ExitCode.UNREACHABLE);
     assertThat(shell.err()).contains("cannot reach the server", "lipsweep server").hasLineCount(1);
   }

@@ -3,6 +3,7 @@ package dev.lipsweep.cli.output;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What tells configurations apart, as lists of them show it. */
@@ -17,22 +18,35 @@ public final class Telling {
   private Telling() {}
 
   /**
-   * Names of parameters: the method and the usual ones that any of these configurations has, then
-   * the others that are not the same in all of them, by name.
+   * Names of parameters: the method and the usual ones that any of these configurations has, then,
+   * by name, the others that are not the same in all configurations of one method. Those that come
+   * with an optimizer or a constraint tell nothing that these do not.
    */
   public static List<String> among(Collection<Map<String, Object>> configurations) {
     Stream<String> usual =
         Stream.concat(METHOD.stream(), USUAL.stream())
             .filter(name -> configurations.stream().anyMatch(one -> one.containsKey(name)));
-    Stream<String> others =
+    Collection<List<Map<String, Object>>> methods =
         configurations.stream()
-            .flatMap(one -> one.keySet().stream())
-            .distinct()
+            .collect(
+                Collectors.groupingBy(
+                    one -> METHOD.stream().map(name -> value(one, name)).toList()))
+            .values();
+    Stream<String> others =
+        methods.stream()
+            .flatMap(Telling::differing)
             .filter(name -> !METHOD.contains(name) && !USUAL.contains(name))
-            .filter(
-                name -> configurations.stream().map(one -> value(one, name)).distinct().count() > 1)
+            .distinct()
             .sorted();
     return Stream.concat(usual, others).toList();
+  }
+
+  private static Stream<String> differing(List<Map<String, Object>> configurations) {
+    return configurations.stream()
+        .flatMap(one -> one.keySet().stream())
+        .distinct()
+        .filter(
+            name -> configurations.stream().map(one -> value(one, name)).distinct().count() > 1);
   }
 
   private static String value(Map<String, Object> configuration, String name) {

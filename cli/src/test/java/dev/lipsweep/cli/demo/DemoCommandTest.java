@@ -6,6 +6,7 @@ import dev.lipsweep.cli.Answers;
 import dev.lipsweep.cli.ExitCode;
 import dev.lipsweep.cli.FakeServer;
 import dev.lipsweep.cli.TestShell;
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -118,7 +119,8 @@ class DemoCommandTest {
         exit 74
         """);
     Files.setPosixFilePermissions(script, EXECUTABLE);
-    assertThat(shell.run("demo", "--port", "" + freePort())).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(shell.run("demo", "--port", "" + UnusedPort.choose()))
+        .isEqualTo(ExitCode.UNREACHABLE);
     assertThat(shell.err())
         .contains("the server ended: lipsweep server: the disk is full")
         .contains("server.log")
@@ -148,12 +150,6 @@ class DemoCommandTest {
                     "adamw", Answers.point(3, 0.3, "adamw"), Answers.point(5, 0.4, "adamw")),
                 Answers.group("muon", Answers.point(2, 0.45, "muon"))))
         .on("GET " + SWEEP + "/frontier", "<svg/>");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void closeAll(ServerSocket server) {

@@ -26,17 +26,19 @@ class FormatTest {
   }
 
   @Test
-  void in_a_list_every_parameter_is_said_that_is_not_the_same_in_all() {
+  void in_a_list_every_parameter_is_said_that_is_not_the_same_in_all_of_a_method() {
     Map<String, Object> first =
-        Map.of("optimizer", "muon", "sigmaMax", 1.0, "width", 64L, "beta", 0.9);
+        Map.of("optimizer", "muon", "sigmaMax", 1.0, "width", 64L, "momentum", "ema");
     Map<String, Object> second =
-        Map.of("optimizer", "muon", "sigmaMax", 1.0, "width", 32L, "beta", 0.9);
-    Map<String, Object> third =
-        Map.of("optimizer", "adamw", "width", 32L, "beta", 0.9, "dtype", "bf16");
-    List<String> telling = Telling.among(List.of(first, second, third));
-    assertThat(telling).containsExactly("optimizer", "sigmaMax", "dtype", "width");
+        Map.of("optimizer", "muon", "sigmaMax", 1.0, "width", 32L, "momentum", "ema");
+    Map<String, Object> third = Map.of("optimizer", "adamw", "width", 32L, "beta2", 0.95);
+    Map<String, Object> fourth =
+        Map.of("optimizer", "adamw", "width", 32L, "beta2", 0.95, "layerConstraints", "head=none");
+    List<String> telling = Telling.among(List.of(first, second, third, fourth));
+    assertThat(telling).containsExactly("optimizer", "sigmaMax", "layerConstraints", "width");
     assertThat(Format.method(first, telling)).isEqualTo("muon sigmaMax=1 width=64");
-    assertThat(Format.method(third, telling)).isEqualTo("adamw dtype=bf16 width=32");
+    assertThat(Format.method(fourth, telling))
+        .isEqualTo("adamw layerConstraints=head=none width=32");
   }
 
   @Test

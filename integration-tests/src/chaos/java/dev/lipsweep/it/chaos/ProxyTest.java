@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.lipsweep.domain.port.UnusedPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,10 +29,7 @@ class ProxyTest {
   void start() throws IOException {
     echo = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
-    int nobody;
-    try (var free = new ServerSocket(0)) {
-      nobody = free.getLocalPort();
-    }
+    int nobody = UnusedPort.choose();
     proxy = new Proxy(List.of(nobody, echo.getLocalPort()));
   }
 
