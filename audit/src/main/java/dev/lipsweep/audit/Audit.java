@@ -6,6 +6,7 @@ import dev.lipsweep.domain.wire.CertificateRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hipparchus.exception.MathRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ public final class Audit {
     LogBound recomputed;
     try {
       recomputed = Bounds.of(claim.rule(), architecture, weights);
-    } catch (NotAuditable e) {
+    } catch (NotAuditable | MathRuntimeException e) {
       return finding(claim, Verdict.UNVERIFIABLE, null, message(e));
     }
     LogBound stored = claim.bound();

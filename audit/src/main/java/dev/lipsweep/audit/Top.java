@@ -13,6 +13,13 @@ import org.hipparchus.util.Precision;
 final class Top {
   static final double ROUNDING = 1 + 1e-9;
 
+  /**
+   * Of every eigenvalue, while the largest is at least 1. Without it those of a matrix of low rank,
+   * which are nothing but rounding, are iterated until they are right relative to each other, and
+   * may never be.
+   */
+  private static final double SHIFT = 1;
+
   private Top() {}
 
   /** s1 of a matrix, from above. */
@@ -26,7 +33,7 @@ final class Top {
         scaled.getRowDimension() <= scaled.getColumnDimension()
             ? scaled.multiplyTransposed(scaled)
             : scaled.transposeMultiply(scaled);
-    return scale * Math.sqrt(eigen(gram).getEigenvalues()[0]) * ROUNDING;
+    return scale * Math.sqrt(eigen(gram).getEigenvalues()[0] - SHIFT) * ROUNDING;
   }
 
   /** The largest eigenvalue of a symmetric positive semidefinite matrix, from above. */
@@ -34,7 +41,9 @@ final class Top {
     double scale = largest(symmetric);
     return scale == 0
         ? 0
-        : scale * eigen(symmetric.scalarMultiply(1 / scale)).getEigenvalues()[0] * ROUNDING;
+        : scale
+            * (eigen(symmetric.scalarMultiply(1 / scale)).getEigenvalues()[0] - SHIFT)
+            * ROUNDING;
   }
 
   static RealVector eigenvector(RealMatrix symmetric) {
@@ -43,7 +52,11 @@ final class Top {
   }
 
   private static EigenDecompositionSymmetric eigen(RealMatrix symmetric) {
-    return new EigenDecompositionSymmetric(symmetric, Precision.SAFE_MIN, true);
+    RealMatrix shifted = symmetric.copy();
+    for (int i = 0; i < shifted.getRowDimension(); i++) {
+      shifted.addToEntry(i, i, SHIFT);
+    }
+    return new EigenDecompositionSymmetric(shifted, Precision.SAFE_MIN, true);
   }
 
   private static double largest(RealMatrix matrix) {

@@ -32,7 +32,7 @@ final class TransformerParameters {
     return List.of(
         real(
             "attentionScale",
-            "kappa, the factor on attention scores before division by the head width",
+            "kappa, the factor on attention scores before division by the head width; a usual GPT has the root of the head width",
             0,
             true,
             1e3,
@@ -79,7 +79,7 @@ final class TransformerParameters {
             "tanh"),
         choice(
             "queryKeyNorm",
-            "whether each head's queries and keys are brought to RMS 1; on takes the certificate away",
+            "whether each head's queries and keys are brought to RMS 1, and scores stay within +-attentionScale; on takes the certificate away",
             "off",
             null,
             "off",
