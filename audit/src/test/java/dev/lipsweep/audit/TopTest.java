@@ -14,9 +14,9 @@ class TopTest {
   private static final int SIZE = 128;
   private static final int RANK = SIZE / 4;
 
-  /** One head's share of an attention is such a matrix. Some of these once did not converge. */
+  /** One head's share of an attention is such a matrix. None of these converges unshifted. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 18, 24, 31, 45, 59})
+  @ValueSource(ints = {18, 25, 34, 36, 47})
   void theLargestEigenvalueOfAMatrixOfLowRankIsFoundAndNotBelow(int seed) {
     var random = new Random(seed);
     RealMatrix factor = MatrixUtils.createRealMatrix(SIZE, RANK);
