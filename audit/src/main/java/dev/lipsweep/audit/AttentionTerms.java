@@ -15,14 +15,16 @@ final class AttentionTerms {
   private static final int ROUNDS = 8;
 
   private final Architecture.Text network;
+  private final Reach reach;
   private final int heads;
   private final RealMatrix query;
   private final RealMatrix key;
   private final RealMatrix value;
   private final RealMatrix output;
 
-  AttentionTerms(Architecture.Text network, Weights weights, String block) {
+  AttentionTerms(Architecture.Text network, Weights weights, String block, Reach reach) {
     this.network = network;
+    this.reach = reach;
     int d = network.width();
     heads = network.heads();
     query = weights.get(block + "q", d, d);
@@ -36,6 +38,15 @@ final class AttentionTerms {
     double squares = 0;
     for (int h = 0; h < heads; h++) {
       squares += Math.pow(Top.singular(rows(value, h)), 2);
+    }
+    return Top.singular(output) * Math.sqrt(squares);
+  }
+
+  /** What the layer can put out, for tokens of length 1. */
+  double longest() {
+    double squares = 0;
+    for (int h = 0; h < heads; h++) {
+      squares += Math.pow(reach.of(rows(value, h)), 2);
     }
     return Top.singular(output) * Math.sqrt(squares);
   }
@@ -54,7 +65,7 @@ final class AttentionTerms {
     double scale = network.attentionScale() / network.headWidth();
     double range = 0;
     for (int h = 0; h < heads; h++) {
-      range = Math.max(range, Top.singular(rows(query, h)) * Top.singular(rows(key, h)));
+      range = Math.max(range, reach.of(rows(query, h)) * reach.of(rows(key, h)));
     }
     range *= 2 * scale * network.width() * activation * activation;
     double overlap = heads / (1 + (heads - 1) * Math.exp(range));
@@ -118,10 +129,11 @@ final class AttentionTerms {
     for (int h = 0; h < heads; h++) {
       RealMatrix vh = rows(v, h);
       RealMatrix kh = rows(k, h);
-      products[h] = Top.singular(vh) * Top.singular(kh);
-      pairs[h] = Math.min(products[h], pair(vh, kh));
+      double length = reach.aboutCentre(vh);
+      products[h] = length * Top.singular(kh);
+      pairs[h] = Math.min(length * reach.of(kh), pair(vh, kh));
     }
-    return Top.singular(o) * (Top.singular(byHead(pairs, q)) + Top.singular(byHead(products, q)));
+    return Top.singular(o) * (Top.singular(byHead(pairs, q)) + reach.of(byHead(products, q)));
   }
 
   /** min over t of 1/2 lmax(t V^T V + K^T K / t). */

@@ -1,31 +1,41 @@
 package dev.lipsweep.audit;
 
 import dev.lipsweep.domain.bound.LogBound;
-import java.util.List;
+import java.util.Map;
 
 /** The bounds that a set of weights gives by the rules that the audit knows. */
 final class Bounds {
   private static final String CERTIFIED = "certified";
   private static final String QUICK = "certified-quick";
 
-  /** Claims to be a bound only where there are no heads; there it is the product of the norms. */
+  /**
+   * Claims to be a bound only where there is at most one head: of a perceptron it is the product of
+   * the norms, of a transformer {@link #QUICK}.
+   */
   private static final String FULL = "full-matrix";
+
+  private static final String VOCABULARY = "certified-vocabulary";
+
+  private static final Map<String, Integer> VERSIONS =
+      Map.of(CERTIFIED, 2, QUICK, 2, FULL, 2, VOCABULARY, 1);
 
   private Bounds() {}
 
   /** The versions of rules whose numbers these are. */
   static boolean knows(String rule, int version) {
-    return version == 2 && List.of(CERTIFIED, QUICK, FULL).contains(rule);
+    return Integer.valueOf(version).equals(VERSIONS.get(rule));
   }
 
   static LogBound of(String rule, Architecture architecture, Weights weights) {
     return switch (architecture) {
       case Architecture.Perceptron perceptron -> perceptron(perceptron, weights);
       case Architecture.Text text -> {
-        if (rule.equals(FULL)) {
-          throw new NotAuditable("the audit does not compute this rule for a transformer");
+        if (rule.equals(FULL) && text.heads() > 1) {
+          throw new NotAuditable("this rule is no bound of a transformer with several heads");
         }
-        yield new TextWalk(text, weights, rule.equals(QUICK)).bound();
+        TextWalk.Domain domain =
+            rule.equals(VOCABULARY) ? TextWalk.Domain.VOCABULARY : TextWalk.Domain.BALL;
+        yield new TextWalk(text, weights, domain, rule.equals(QUICK) || rule.equals(FULL)).bound();
       }
     };
   }

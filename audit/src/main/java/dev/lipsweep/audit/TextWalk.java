@@ -15,12 +15,22 @@ final class TextWalk {
 
   private final Architecture.Text network;
   private final Weights weights;
+  private final Domain domain;
   private final boolean quick;
   private final double al;
 
-  TextWalk(Architecture.Text network, Weights weights, boolean quick) {
+  /** Which inputs a bound speaks of. */
+  enum Domain {
+    /** Every token that is no longer than the longest of the vocabulary. */
+    BALL,
+    /** Tokens of the vocabulary and what lies between them. */
+    VOCABULARY
+  }
+
+  TextWalk(Architecture.Text network, Weights weights, Domain domain, boolean quick) {
     this.network = network;
     this.weights = weights;
+    this.domain = domain;
     this.quick = quick;
     this.al = network.share();
     if (weights.count() != 2 + 6 * network.blocks()) {
@@ -33,20 +43,37 @@ final class TextWalk {
   LogBound bound() {
     int vocabulary = weights.get("embed").getColumnDimension();
     RealMatrix head = weights.get("head", vocabulary, network.width());
-    double activation = largestColumnRms(weights.get("embed", network.width(), vocabulary));
+    RealMatrix tokens = weights.get("embed", network.width(), vocabulary);
+    double root = Math.sqrt(network.width());
+    double activation = Reach.longestColumn(tokens) / root * Top.ROUNDING;
     double log10 = 0;
+    double kept = 1; // a token is kept times its embedding
+    double rest = 0; // and something of at most this RMS
     for (int i = 0; i < network.blocks(); i++) {
-      var attention = new AttentionTerms(network, weights, "block" + i + ".");
+      Reach reach =
+          domain == Domain.BALL || activation == 0
+              ? Reach.BALL
+              : Reach.ofVocabulary(
+                  tokens,
+                  network.cap() == Double.POSITIVE_INFINITY,
+                  kept / (root * activation),
+                  rest / activation);
+      var attention = new AttentionTerms(network, weights, "block" + i + ".", reach);
       double value = quick ? attention.plainValue() : attention.value(activation);
       double softmax = quick ? attention.plainSoftmax() : attention.softmax();
       double radius = network.width() * activation * activation;
       double scale = network.attentionScale() / network.headWidth();
       log10 += Math.log10(1 - al + al * (value + scale * radius * softmax) / 3);
-      activation = Math.min(network.cap(), (1 - al + al * value / 3) * activation);
+      double branch = Math.min(value, attention.longest()) / 3;
+      kept *= 1 - al;
+      rest = (1 - al) * rest + al * branch * activation;
+      activation = Math.min(network.cap(), (1 - al + al * branch) * activation);
 
-      double[] mlp = mlp("block" + i + ".");
-      log10 += Math.log10(mlp[0]);
-      activation = Math.min(network.cap(), mlp[1] * activation);
+      Mlp mlp = mlp("block" + i + ".");
+      log10 += Math.log10(mlp.lipschitz());
+      kept *= 1 - al;
+      rest = (1 - al) * rest + al * mlp.branch() * activation;
+      activation = Math.min(network.cap(), mlp.activation() * activation);
     }
     double end =
         Top.singular(head)
@@ -59,16 +86,17 @@ final class TextWalk {
     return LogBound.ofLog10(whole);
   }
 
-  /** Factors on L and on A. */
-  private double[] mlp(String block) {
+  /** Factors on L and on A, and the branch's without its residual. */
+  private record Mlp(double lipschitz, double activation, double branch) {}
+
+  private Mlp mlp(String block) {
     int width = network.width();
     int inner = weights.get(block + "mlp_in").getRowDimension();
     RealMatrix in = weights.get(block + "mlp_in", inner, width);
     RealMatrix out = weights.get(block + "mlp_out", width, inner);
     double product = Top.singular(out) * Top.singular(in);
-    double[] plain = {1 - al + al * HIGH * product, 1 - al + al * PHI * product};
     if (quick || product == 0) {
-      return plain;
+      return new Mlp(1 - al + al * HIGH * product, 1 - al + al * PHI * product, PHI * product);
     }
     double[] up = new double[inner];
     double[] down = new double[inner];
@@ -90,16 +118,9 @@ final class TextWalk {
         Top.singular(keep.add(whole.scalarMultiply(al * centre))) + al * spread * product;
     double size =
         Top.singular(keep.add(whole.scalarMultiply(al * PHI / 2))) + al * PHI / 2 * product;
-    return new double[] {
-      Math.min(1 - al + al * HIGH * product, lipschitz), Math.min(1 - al + al * PHI * product, size)
-    };
-  }
-
-  private static double largestColumnRms(RealMatrix embedding) {
-    double most = 0;
-    for (int j = 0; j < embedding.getColumnDimension(); j++) {
-      most = Math.max(most, embedding.getColumnVector(j).getNorm());
-    }
-    return most / Math.sqrt(embedding.getRowDimension()) * Top.ROUNDING;
+    return new Mlp(
+        Math.min(1 - al + al * HIGH * product, lipschitz),
+        Math.min(1 - al + al * PHI * product, size),
+        Math.min(PHI * product, PHI / 2 * (Top.singular(whole) + product)));
   }
 }

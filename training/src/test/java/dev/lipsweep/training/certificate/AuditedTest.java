@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class AuditedTest {
   @Test
   void transformers_of_all_kinds_pass() throws IOException {
     List<DoubleUnaryOperator> spectra = List.of(x -> 1.4, x -> x / 2, x -> Math.pow(x / 3, 3));
+    double mostByVocabulary = 0;
     for (int i = 0; i < 6; i++) {
       int heads = 1 << i % 3;
       double kappa = i % 2 == 0 ? 0.3 : 4;
@@ -64,8 +66,11 @@ class AuditedTest {
               "constraint",
               "none");
       List<Tensor> weights = Weights.mapped(network, spectra.get(i % 3), random);
-      passes("text-tiny", parameters, network, weights);
+      Map<String, Double> bounds = passes("text-tiny", parameters, network, weights);
+      mostByVocabulary =
+          Math.max(mostByVocabulary, bounds.get("certified") - bounds.get("certified-vocabulary"));
     }
+    assertThat(mostByVocabulary).as("what the smaller domain takes off").isGreaterThan(0.01);
   }
 
   @Test
@@ -75,7 +80,8 @@ class AuditedTest {
     passes("cifar-mlp", Map.of("width", 8L, "logitScale", 4.0), network, weights);
   }
 
-  private void passes(
+  /** The audit's bounds in log10, by rule. */
+  private Map<String, Double> passes(
       String recipe, Map<String, Object> parameters, Network network, List<Tensor> weights)
       throws IOException {
     var identity = new Checkpoint.Identity(recipe, 1, "0f", 3);
@@ -101,11 +107,14 @@ class AuditedTest {
       }
     }
     assertThat(margins).containsKeys("certified", "certified-quick");
+    assertThat(report.findings()).allMatch(finding -> finding.verdict() == Verdict.PASS);
     assertThat(margins.values()).as("%s", network).allMatch(margin -> Math.abs(margin) < 1e-3);
 
     file[file.length - 5] ^= 4;
     assertThat(
             Audit.audit(new Subject(recipe, 1, "0f", parameters, 3, certificates), file).verdict())
         .isEqualTo(Verdict.FAIL);
+    return report.findings().stream()
+        .collect(Collectors.toMap(Finding::rule, f -> f.recomputed().log10()));
   }
 }
