@@ -25,4 +25,13 @@ public record Forward(String script, List<String> activations, List<Constant> co
       case Transformer transformer -> TransformerForward.of(transformer);
     };
   }
+
+  /**
+   * The last product times the logit scale, in float32. Not the weights times the scale: a small
+   * one would turn them all to zeros where numbers have few bits.
+   */
+  static String logits(String product, double scale) {
+    String logits = "torch.to(%s, dtype=6)".formatted(product);
+    return scale == 1 ? logits : "torch.mul(%s, %s)".formatted(logits, scale);
+  }
 }

@@ -23,8 +23,8 @@ final class MlpForward {
               .formatted(layer.name()));
     }
     script.append(
-        "    r.append(torch.to(torch.mm(y, torch.mul(mlp_out, %s)), dtype=6))\n    return r\n"
-            .formatted(network.logitScale()));
+        "    r.append(%s)\n    return r\n"
+            .formatted(Forward.logits("torch.mm(y, mlp_out)", network.logitScale())));
     var names = layers.stream().map(l -> l.name().equals("mlp_out") ? "logits" : l.name()).toList();
     var zero = new Forward.Constant(new int[] {1}, new float[] {0});
     return new Forward(script.toString(), names, List.of(zero));

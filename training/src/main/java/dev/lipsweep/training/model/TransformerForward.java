@@ -91,8 +91,7 @@ final class TransformerForward {
       names.add(block + ".attention");
       names.add(block + ".mlp");
     }
-    String logits =
-        "torch.to(torch.mm({x}, torch.mul(head, %s)), dtype=6)".formatted(network.logitScale());
+    String logits = Forward.logits("torch.mm({x}, head)", network.logitScale());
     if (Double.isFinite(variant.logitSoftCap())) {
       double cap = variant.logitSoftCap();
       logits = "torch.mul(torch.tanh(torch.div(%s, %s)), %s)".formatted(logits, cap, cap);

@@ -10,12 +10,18 @@ import ai.djl.ndarray.types.Shape;
 import dev.lipsweep.training.constraint.Unconstrained;
 import dev.lipsweep.training.engine.Torch;
 import dev.lipsweep.training.engine.TorchScript;
+import dev.lipsweep.training.model.Dtype;
 import dev.lipsweep.training.model.Forward;
+import dev.lipsweep.training.model.Mlp;
 import dev.lipsweep.training.model.Network;
 import dev.lipsweep.training.model.NumberFormat;
+import dev.lipsweep.training.model.Transformer;
 import dev.lipsweep.training.optimizer.Muon;
+import dev.lipsweep.training.optimizer.Schedule;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +77,26 @@ class PrecisionTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_logit_scale_that_a_format_cannot_hold_costs_no_accuracy_in_it(NumberFormat format) {
+    List<DoubleFunction<Network>> networks =
+        List.of(
+            scale -> new Mlp(12, List.of(8, 8), 5, scale),
+            scale -> new Transformer(7, 8, 2, 2, 6, 4, 2, 1.2, scale, 100, 16));
+    for (DoubleFunction<Network> network : networks) {
+      double tiny = 0x1p-40;
+      try (Trial usual = trial(network.apply(1)).withRandomWeights(1);
+          Trial small = trial(network.apply(tiny), new Loss(tiny)).withRandomWeights(1)) {
+        Evaluation expected = usual.learner().evaluate(usual.inputs(), usual.targets(), format);
+        Evaluation seen = small.learner().evaluate(small.inputs(), small.targets(), format);
+        // a power of two: the same bits
+        assertThat(seen.lossSum()).isEqualTo(expected.lossSum());
+        assertThat(seen.correct()).isEqualTo(expected.correct());
+      }
+    }
+  }
+
   @Test
   void the_largest_activation_and_what_lies_beyond_a_format_are_counted() {
     try (Trial trial = trial(Trial.MLP).withRandomWeights(1)) {
@@ -122,6 +148,19 @@ class PrecisionTest {
   }
 
   private static Trial trial(Network network) {
-    return Trial.of(network, new Muon(), new Unconstrained(), 0.1);
+    return trial(network, Loss.PLAIN);
+  }
+
+  private static Trial trial(Network network, Loss loss) {
+    Learner learner =
+        Learners.create(
+            network,
+            new Muon(),
+            new Unconstrained(),
+            new Schedule(Schedule.Kind.NONE, 0.1, 1),
+            Dtype.FP32,
+            loss,
+            7);
+    return Trial.of(learner, Trial.samples(network, 4, new Random(99)));
   }
 }
