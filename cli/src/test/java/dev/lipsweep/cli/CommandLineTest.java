@@ -86,6 +86,20 @@ class CommandLineTest extends CommandTest {
   }
 
   @Test
+  void a_trial_is_named_by_its_sweep_and_number_apart_or_with_a_slash() {
+    server.on("GET /api/v1/sweeps/demo/trials/3", Answers.trial(3, "COMPLETED"));
+    assertThat(shell.run("trial", "demo", "3", "--json")).isZero();
+    assertThat(shell.run("trial", "demo/3", "--json")).isZero();
+  }
+
+  @Test
+  void a_name_with_a_slash_that_the_servlet_container_refuses_is_not_found() {
+    server.on("GET /api/v1/sweeps/a%2Fb", 400, "<html>Bad Request</html>");
+    assertThat(shell.run("status", "a/b")).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(shell.err()).contains("names have no slash");
+  }
+
+  @Test
   void names_are_escaped_in_paths() {
     shell.run("status", "a b?c");
     assertThat(server.requests().getFirst()).startsWith("GET /api/v1/sweeps/a%20b%3Fc ");

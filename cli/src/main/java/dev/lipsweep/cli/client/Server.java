@@ -199,6 +199,10 @@ public final class Server {
     } catch (JacksonException notAProblem) {
       // a proxy's page or a plain text: the status has to do
     }
+    if (status == 400 && response.uri().getRawPath().contains("%2F")) {
+      // servlet containers refuse it before the server sees it
+      return plain(404, "there is nothing of that name: names have no slash");
+    }
     return plain(status, "the server at %s answered with status %d".formatted(address, status));
   }
 
