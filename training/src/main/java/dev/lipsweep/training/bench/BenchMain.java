@@ -63,8 +63,8 @@ public final class BenchMain implements Callable<Integer> {
   private BenchMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    if (List.of(arguments).equals(List.of("load"))) {
-      Pairs.load();
+    if (arguments.length == 2 && arguments[0].equals(Pairs.LOAD)) {
+      Pairs.load(arguments[1]);
       return;
     }
     System.exit( // the engine leaves threads behind
@@ -82,7 +82,12 @@ public final class BenchMain implements Callable<Integer> {
       report.table("a trainer's start, until it takes commands", Startup.measure(rounds));
     }
     if (parts.contains(Part.pairs)) {
-      report.table("small trials packed on a pair of cores, a thread each", Pairs.measure());
+      report.table(
+          "small trials packed on a pair of cores, a thread each",
+          Pairs.measure("text-tiny", 1, 2, 4));
+      report.table(
+          "transformers of 2.4M parameters side by side, batch 64",
+          Pairs.measure("shakespeare", 1, 2));
     }
     if (parts.contains(Part.mlp)) {
       mlp(report);

@@ -102,23 +102,47 @@ final class ScriptLearner implements Learner {
   @Override
   public double step(int step, NDArray inputs, NDArray targets) {
     try (NDManager scope = manager.newSubManager()) {
-      return step(scope, step, inputs, targets, false).getFirst().getFloat();
+      return meanLoss(step(scope, step, inputs, targets, false));
     }
   }
 
   @Override
   public Trace trace(int step, NDArray inputs, NDArray targets) {
     try (NDManager scope = manager.newSubManager()) {
-      NDList seen = step(scope, step, inputs, targets, true);
-      double[] largest = seen.get(1).toType(DataType.FLOAT64, false).toDoubleArray();
-      var spectra = SpectrumReader.read(stacks, layers, seen.subNDList(2));
-      return new Trace(seen.getFirst().getFloat(), spectra, view.byPlace(largest));
+      List<NDList> seen = step(scope, step, inputs, targets, true);
+      var spectra = SpectrumReader.read(stacks, layers, seen.getLast().subNDList(2));
+      return new Trace(meanLoss(seen), spectra, view.byPlace(largest(seen)));
     }
   }
 
-  private NDList step(NDManager scope, int step, NDArray inputs, NDArray targets, boolean traced) {
+  /** What the script says of every chunk; the last one has the step's spectra besides. */
+  private List<NDList> step(
+      NDManager scope, int step, NDArray inputs, NDArray targets, boolean traced) {
+    List<NDList> chunks = Chunks.of(network, scope, inputs, targets);
+    List<NDList> seen = new ArrayList<>();
+    for (NDList chunk : chunks.subList(0, chunks.size() - 1)) {
+      seen.add(add(scope, chunk, traced));
+    }
+    seen.add(step(scope, step, chunks.getLast(), traced));
+    return seen;
+  }
+
+  private static double meanLoss(List<NDList> seen) {
+    return seen.stream().mapToDouble(s -> s.getFirst().getFloat()).sum() / seen.size();
+  }
+
+  private static double[] largest(List<NDList> seen) {
+    double[] largest = new double[(int) seen.getFirst().get(1).size()];
+    for (NDList s : seen) {
+      double[] values = s.get(1).toType(DataType.FLOAT64, false).toDoubleArray();
+      Arrays.setAll(largest, i -> Math.max(largest[i], values[i]));
+    }
+    return largest;
+  }
+
+  private NDList step(NDManager scope, int step, NDList batch, boolean traced) {
     double rate = schedule.learningRate(step);
-    List<NDArray> arguments = view.arguments(inputs, targets);
+    List<NDArray> arguments = view.arguments(batch.get(0), batch.get(1));
     for (int i = 0; i < stacks.size(); i++) {
       for (StackedTensors s : state) {
         arguments.add(s.array(i));
@@ -151,16 +175,21 @@ final class ScriptLearner implements Learner {
 
   @Override
   public double accumulate(NDArray inputs, NDArray targets) {
+    try (NDManager scope = manager.newSubManager()) {
+      return meanLoss(
+          Chunks.of(network, scope, inputs, targets).stream()
+              .map(chunk -> add(scope, chunk, false))
+              .toList());
+    }
+  }
+
+  private NDList add(NDManager scope, NDList batch, boolean traced) {
     if (accumulation == null) {
       accumulation = new Accumulation(manager, stacks);
     }
-    TorchScript adding = scripts.computeIfAbsent(new Kind(true, false), this::compile);
-    try (NDManager scope = manager.newSubManager()) {
-      return adding
-          .train("accumulate", scope, accumulation.adding(view.arguments(inputs, targets)))
-          .getFirst()
-          .getFloat();
-    }
+    TorchScript adding = scripts.computeIfAbsent(new Kind(true, traced), this::compile);
+    List<NDArray> arguments = accumulation.adding(view.arguments(batch.get(0), batch.get(1)));
+    return adding.train("accumulate", scope, arguments);
   }
 
   private double[] projection(Layer layer, int step, double rate) {

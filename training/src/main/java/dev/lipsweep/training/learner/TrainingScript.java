@@ -20,8 +20,8 @@ import java.util.List;
  *
  * <p>A script of the accumulating kind has {@code accumulate} besides, which adds gradients to the
  * list {@code gs}; its {@code step} has one over the number of batches as its first argument, takes
- * the mean with its own batch, and sets {@code gs} to zero. The step of a tracing kind returns the
- * loss, the largest RMS of every activation, and for every linear stack the singular values
+ * the mean with its own batch, and sets {@code gs} to zero. Both of a tracing kind return the loss
+ * and the largest RMS of every activation, and the step for every linear stack the singular values
  * [matrices, rows], rising, after the update and after the constraint.
  */
 final class TrainingScript {
@@ -73,21 +73,27 @@ final class TrainingScript {
         + forward.script()
         + optimizer.script()
         + new Projections(stacks, constraint).script()
-        + (kind.accumulated() ? accumulate(stacks, gradient) : "")
+        + (kind.accumulated() ? accumulate(stacks, gradient, kind.traced()) : "")
         + step(stacks, gradient, optimizer, constraint, kind);
   }
 
-  private static String accumulate(List<Stack> stacks, String gradient) {
+  private static String accumulate(List<Stack> stacks, String gradient, boolean traced) {
     var script =
         new StringBuilder(
             """
-              def accumulate(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor], gs: List[Tensor]) -> Tensor:
-            """);
+              def accumulate(self: __torch__.M, x: Tensor, y: Tensor, ps: List[Tensor], ks: List[Tensor], gs: List[Tensor]) -> {result}:
+            """
+                .replace("{result}", traced ? "List[Tensor]" : "Tensor"));
     script.append(gradient);
     for (int i = 0; i < stacks.size(); i++) {
       script.append("    torch.add_(gs[%1$d], unchecked_cast(Tensor, g[%1$d]))\n".formatted(i));
     }
-    return script.append("    return torch.detach(l)\n").toString();
+    return script
+        .append(
+            traced
+                ? "    return [torch.detach(l), self.sizes(r)]\n"
+                : "    return torch.detach(l)\n")
+        .toString();
   }
 
   private static String step(
