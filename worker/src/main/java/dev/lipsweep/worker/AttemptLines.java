@@ -62,7 +62,8 @@ final class AttemptLines {
       case Outcome.Infeasible i -> "infeasible: " + i.reason();
       case Outcome.Failed f -> "failed, %s: %s".formatted(f.cause(), f.message());
       case Outcome.Cancelled c -> "cancelled at step " + c.step();
-      case Outcome.Released r -> "given back at step %d: %s".formatted(r.step(), r.reason());
+      case Outcome.Released r ->
+          "given back at step " + r.step() + (r.reason() == null ? "" : ": " + r.reason());
     };
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * everything lies underneath as a grey stroke.
  */
 public final class FrontierSvg {
-  private static final int WIDTH = 1000;
+  private static final int LEAST_WIDTH = 1000;
   private static final int LEAST_HEIGHT = 600;
   private static final double BELOW = 74;
   private static final int LONGEST_DESCRIPTION = 2000;
@@ -77,15 +77,16 @@ public final class FrontierSvg {
 
   private void head() {
     double height = area.bottom() + BELOW;
+    double width = Math.max(LEAST_WIDTH, Legend.right(series));
     svg.line(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" width="%1$d" height="%2$.0f" \
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" width="%1$.0f" height="%2$.0f" \
         role="img" aria-labelledby="frontier-title frontier-desc" \
         font-family="'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif" font-size="13">""",
-        WIDTH, height);
+        width, height);
     svg.line("<title id=\"frontier-title\">%s</title>", Xml.text(title));
     svg.line("<desc id=\"frontier-desc\">%s</desc>", Xml.text(description()));
-    svg.line("<rect width=\"%d\" height=\"%.0f\" fill=\"#ffffff\"/>", WIDTH, height);
+    svg.line("<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>", width, height);
     svg.text(PlotArea.LEFT, 36, SvgWriter.INK, "font-size=\"20\" font-weight=\"bold\"", title);
     svg.text(PlotArea.LEFT, 57, SvgWriter.SOFT, "", summary());
   }

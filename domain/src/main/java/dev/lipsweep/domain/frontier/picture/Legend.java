@@ -9,7 +9,11 @@ final class Legend {
   static final double ROW = 24;
   private static final double LEFT = PlotArea.RIGHT + 28;
   private static final double TEXT = LEFT + 38;
-  private static final int LONGEST_NAME = 27;
+  private static final int LONGEST_NAME = 44;
+
+  /** Of a character, in the widest of the fonts. */
+  private static final double CHARACTER = 8;
+
   private static final int MOST_NAMED = 40;
 
   private final List<Series> series;
@@ -24,6 +28,17 @@ final class Legend {
   /** Rows that the legend of these series takes, all told. */
   static int rows(List<Series> series) {
     return Math.min(series.size(), MOST_NAMED) + (series.size() > MOST_NAMED ? 1 : 0) + 4;
+  }
+
+  /** How far to the right its names reach. */
+  static double right(List<Series> series) {
+    int longest =
+        series.stream()
+            .limit(MOST_NAMED)
+            .mapToInt(one -> shortened(one.name()).length())
+            .max()
+            .orElse(0);
+    return TEXT + longest * CHARACTER;
   }
 
   void draw() {

@@ -54,6 +54,18 @@ class FrontierSvgTest {
   }
 
   @Test
+  void the_longest_name_of_a_method_is_written_out_and_the_picture_grows_with_it()
+      throws Exception {
+    String name = "adam_atan2, spectral_clipped_weight_decay";
+    String wide = FrontierSvg.render("demo", List.of(new Series(name, ONE.results(), ONE.front())));
+    assertThat(wide).contains(">" + name + "<");
+    double width = Double.parseDouble(text(wide, "/*/@width"));
+    double start = Double.parseDouble(text(wide, "//*[text()='%s']/@x".formatted(name)));
+    assertThat(width - start).isGreaterThan(7.9 * name.length());
+    assertThat(text(FrontierSvg.render("demo", List.of(ONE)), "/*/@width")).isEqualTo("1000");
+  }
+
+  @Test
   void names_are_escaped_and_control_characters_replaced() throws Exception {
     String svg = FrontierSvg.render("a\u0001<script>", List.of(ONE));
     assertThat(text(svg, "/*/*[1]")).isEqualTo("a\uFFFD<script>");
