@@ -35,18 +35,18 @@ final class AttentionTerms {
 
   /** s1(W_O) (sum_h s1(W_V^h)^2)^(1/2). */
   double plainValue() {
-    double squares = 0;
-    for (int h = 0; h < heads; h++) {
-      squares += Math.pow(Top.singular(rows(value, h)), 2);
-    }
-    return Top.singular(output) * Math.sqrt(squares);
+    return longest(Reach.BALL);
   }
 
   /** What the layer can put out, for tokens of length 1. */
   double longest() {
+    return longest(reach);
+  }
+
+  private double longest(Reach ofTokens) {
     double squares = 0;
     for (int h = 0; h < heads; h++) {
-      squares += Math.pow(reach.of(rows(value, h)), 2);
+      squares += Math.pow(ofTokens.of(rows(value, h)), 2);
     }
     return Top.singular(output) * Math.sqrt(squares);
   }

@@ -17,7 +17,7 @@ class TopTest {
   /** One head's share of an attention is such a matrix. None of these converges unshifted. */
   @ParameterizedTest
   @ValueSource(ints = {18, 25, 34, 36, 47})
-  void theLargestEigenvalueOfAMatrixOfLowRankIsFoundAndNotBelow(int seed) {
+  void the_largest_eigenvalue_of_a_matrix_of_low_rank_is_found_and_never_from_below(int seed) {
     var random = new Random(seed);
     RealMatrix factor = MatrixUtils.createRealMatrix(SIZE, RANK);
     for (int i = 0; i < SIZE; i++) {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param weights bytes of the parameters
  * @param state bytes of gradients, sums of gradients and what the optimizer remembers
  * @param work bytes that the update of the largest stack needs beside it: four matrices of its size
- * @param activations bytes kept for the backward pass of one batch, logits included
+ * @param activations bytes kept for the backward pass of one batch, logits included; a processor
+ *     that takes the batch in parts keeps less, and once more the parameters as sums of gradients
  * @param flops of one step: all batches, forward and backward
  */
 public record Estimate(

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Cuts a batch into equal parts whose gradients are averaged: the same step but for rounding. On a
  * processor the largest activation of a part should stay in its cache; that of a whole batch
- * travels to memory and back in every operation, and two trials side by side wait for each other.
+ * travels to memory and back in every operation.
  */
 final class Chunks {
   /** Bytes of the largest activation. A half or a quarter trains about as fast. */

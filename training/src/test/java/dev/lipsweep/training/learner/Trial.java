@@ -43,8 +43,12 @@ record Trial(Learner learner, Reference.Sample[] samples, NDArray inputs, NDArra
       Schedule schedule,
       Dtype dtype,
       long seed) {
-    Learner learner = Learners.create(network, optimizer, constraint, schedule, dtype, seed);
-    return of(learner, samples(network, 4, new Random(99)));
+    return of(Learners.create(network, optimizer, constraint, schedule, dtype, seed));
+  }
+
+  /** With the batch that trials of this network have. */
+  static Trial of(Learner learner) {
+    return of(learner, samples(learner.network(), 4, new Random(99)));
   }
 
   static Trial of(Learner learner, Reference.Sample[] samples) {
